@@ -34,4 +34,8 @@ export interface ServiceCurve {
   /** In rising order of batch size, at least one. */
   readonly points: readonly ServiceCurvePoint[];
   readonly fit: AffineFit;
+  /** Times of one call with one row, in seconds, at most 1,000: what the simulator draws the spread of service times from. */
+  readonly samplesSeconds: readonly number[];
+  /** What a sample is: one timed call, or the mean of a timed block where the clock is too coarse to see a single call. */
+  readonly samplesAre: 'singleCalls' | 'blockMeans';
 }

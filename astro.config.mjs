@@ -1,0 +1,37 @@
+import mdx from '@astrojs/mdx';
+import svelte from '@astrojs/svelte';
+import { defineConfig } from 'astro/config';
+import { defaultClientConditions } from 'vite';
+import { contentSecurityPolicy } from './src/tools/content-security-policy.ts';
+import { courseCheck } from './src/tools/course-check.ts';
+import { courseFolder } from './src/tools/course-folder.ts';
+import { placedComponents } from './src/tools/placed-components.ts';
+
+export default defineConfig({
+  // A course may be served from a folder of its host: SLIPWAY_BASE=/courses/deployment/ npm run build
+  base: process.env.SLIPWAY_BASE ?? '/',
+  outDir: process.env.SLIPWAY_OUT ?? './dist',
+  trailingSlash: 'ignore',
+  devToolbar: { enabled: false },
+  // Every page carries its own few kilobytes of CSS: one request fewer before the first paint, and one hash each in its policy.
+  build: { inlineStylesheets: 'always' },
+  // Newlines between inline elements are words' spaces; the default mode drops some of them.
+  compressHTML: true,
+  // Shiki writes style attributes, which the Content-Security-Policy refuses; code is set plainly in the mono face.
+  markdown: { syntaxHighlight: false },
+  integrations: [courseCheck(courseFolder), svelte(), mdx({ optimize: true }), contentSecurityPolicy()],
+  vite: {
+    plugins: [placedComponents()],
+    resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
+    worker: { format: 'es' },
+    optimizeDeps: { exclude: ['onnxruntime-web'] },
+    build: {
+      rolldownOptions: {
+        onLog(level, log, defaultHandler) {
+          // One line per MDX entry about a directive of Astro's own: noise that would hide a real warning.
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') defaultHandler(level, log);
+        },
+      },
+    },
+  },
+});

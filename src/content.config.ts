@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+import { lessonSchema } from './course/lesson-schema.ts';
+import { courseFolder } from './tools/course-folder.ts';
+
+/** The lessons of the course, by their front matter's `id`: the name used in links and in the learner's record. */
+const lessons = defineCollection({
+  loader: glob({ base: resolve(courseFolder, 'lessons'), pattern: '**/*.{md,mdx}', generateId: ({ data, entry }) => (typeof data['id'] === 'string' ? data['id'] : entry) }),
+  schema: lessonSchema,
+});
+
+/**
+ * The instruments: a folder each, found by its `index.mdx`. Rendering an entry gives a page the JavaScript and CSS of that instrument alone.
+ * `inLessons: false` marks the ones that are not named by `widgets` in a front matter (quiz, flashcards, reflection, checklist).
+ */
+const widgets = defineCollection({
+  loader: glob({ base: './widgets', pattern: '*/index.mdx', generateId: ({ data, entry }) => (typeof data['type'] === 'string' ? data['type'] : entry) }),
+  schema: z.strictObject({ type: z.string(), title: z.string(), inLessons: z.boolean().default(true) }),
+});
+
+/** The model cards, by the id of the model. */
+const models = defineCollection({
+  loader: glob({ base: resolve(courseFolder, 'models'), pattern: '*.md', generateId: ({ data, entry }) => (typeof data['id'] === 'string' ? data['id'] : entry) }),
+  schema: z.strictObject({ id: z.string(), title: z.string(), intendedUse: z.string(), licence: z.string(), limits: z.array(z.string()) }),
+});
+
+export const collections = { lessons, widgets, models };

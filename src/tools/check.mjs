@@ -1,0 +1,13 @@
+// npm run check [-- --strict]: what can be told without running anything: the course, the style, the types.
+import { runSteps } from './steps.mjs';
+
+const strict = process.argv.includes('--strict') ? ['--strict'] : [];
+
+export const checkSteps = [
+  { name: 'course content', run: ['node', 'src/tools/check-content.ts', ...strict] },
+  { name: 'lint', run: ['biome', 'lint', '--error-on-warnings', '.'] },
+  { name: 'types of pages and modules', run: ['astro', 'check', '--minimumFailingSeverity', 'error', '--minimumSeverity', 'error'] },
+  { name: 'types of components', run: ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings'] },
+];
+
+if (import.meta.main) process.exit(runSteps(checkSteps) === 0 ? 0 : 1);
