@@ -5,9 +5,16 @@ import { z } from 'astro/zod';
 import { lessonSchema } from './course/lesson-schema.ts';
 import { courseFolder } from './tools/course-folder.ts';
 
+/** An entry is known by a key of its front matter, which YAML may read as a number; the course check has refused entries without it. */
+const idOf = (key: unknown, entry: string) => (key === undefined ? entry : String(key));
+
 /** The lessons of the course, by their front matter's `id`: the name used in links and in the learner's record. */
 const lessons = defineCollection({
-  loader: glob({ base: resolve(courseFolder, 'lessons'), pattern: '**/*.{md,mdx}', generateId: ({ data, entry }) => (typeof data['id'] === 'string' ? data['id'] : entry) }),
+  loader: glob({
+    base: resolve(courseFolder, 'lessons'),
+    pattern: '**/*.{md,mdx}',
+    generateId: ({ data, entry }) => idOf(data.id, entry),
+  }),
   schema: lessonSchema,
 });
 
@@ -16,14 +23,28 @@ const lessons = defineCollection({
  * `inLessons: false` marks the ones that are not named by `widgets` in a front matter (quiz, flashcards, reflection, checklist).
  */
 const widgets = defineCollection({
-  loader: glob({ base: './widgets', pattern: '*/index.mdx', generateId: ({ data, entry }) => (typeof data['type'] === 'string' ? data['type'] : entry) }),
+  loader: glob({
+    base: './widgets',
+    pattern: '*/index.mdx',
+    generateId: ({ data, entry }) => idOf(data.type, entry),
+  }),
   schema: z.strictObject({ type: z.string(), title: z.string(), inLessons: z.boolean().default(true) }),
 });
 
 /** The model cards, by the id of the model. */
 const models = defineCollection({
-  loader: glob({ base: resolve(courseFolder, 'models'), pattern: '*.md', generateId: ({ data, entry }) => (typeof data['id'] === 'string' ? data['id'] : entry) }),
-  schema: z.strictObject({ id: z.string(), title: z.string(), intendedUse: z.string(), licence: z.string(), limits: z.array(z.string()) }),
+  loader: glob({
+    base: resolve(courseFolder, 'models'),
+    pattern: '*.md',
+    generateId: ({ data, entry }) => idOf(data.id, entry),
+  }),
+  schema: z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    intendedUse: z.string(),
+    licence: z.string(),
+    limits: z.array(z.string()),
+  }),
 });
 
 export const collections = { lessons, widgets, models };

@@ -4,3 +4,8 @@ declare namespace App {
     lessonContext: import('./lesson/island-props.ts').LessonContext;
   }
 }
+
+declare module 'virtual:slipway-course' {
+  /** The checked course, made by `src/tools/course-check.ts`. */
+  export const course: import('./course/course-schema.ts').Course;
+}

@@ -15,7 +15,7 @@ export default defineConfig({
       {
         plugins: [svelte({ configFile: false })],
         resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'browser', ...defaultClientConditions] },
-        optimizeDeps: { exclude: ['onnxruntime-web'] },
+        optimizeDeps: { exclude: ['onnxruntime-web'], include: ['@xyflow/svelte', '@dagrejs/dagre', 'xstate'] },
         worker: { format: 'es' },
         test: {
           name: 'browser',

@@ -1,4 +1,4 @@
-import type { Lesson } from '../course/lesson.ts';
+import type { Lesson } from '../course/lesson-schema.ts';
 import { href } from './href.ts';
 
 /** What an instrument on a lesson page may need to know of the page. */
@@ -16,14 +16,19 @@ const fromFrontMatter: Readonly<Record<string, (lesson: Lesson) => Props | undef
   flashcards: ({ flashcards }) => (flashcards.length > 0 ? { cards: flashcards } : undefined),
   reflection: ({ reflection }) => (reflection.length > 0 ? { prompts: reflection } : undefined),
   tasks: ({ tasks }) => (tasks.length > 0 ? { title: 'Tasks', kind: 'tasks', tasks } : undefined),
-  deliverables: ({ deliverables }) => (deliverables.length > 0 ? { title: 'Deliverables', kind: 'deliverables', tasks: deliverables } : undefined),
+  deliverables: ({ deliverables }) =>
+    deliverables.length > 0 ? { title: 'Deliverables', kind: 'deliverables', tasks: deliverables } : undefined,
 };
 
 /**
  * Plain, serialisable props for the island of an instrument: of the given type and data file, or of a part of the front matter.
  * Undefined when the lesson has nothing for it.
  */
-export function islandProps(type: string, data: string | undefined, { courseId, lesson }: LessonContext): Props | undefined {
+export function islandProps(
+  type: string,
+  data: string | undefined,
+  { courseId, lesson }: LessonContext,
+): Props | undefined {
   const page = { course: courseId, lesson: lesson.id };
   const own = fromFrontMatter[type];
   if (!own) return { ...page, data: data === undefined ? null : href(data), base: href('') };

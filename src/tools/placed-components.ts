@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { componentName, placedComponentNames } from '../course/placed-components.ts';
+import { readWidgetTypes } from '../course/widget-types.ts';
 
 /**
  * Lets an author of `.mdx` write `<Quiz />` or `<LatencyCostDashboard data="…" />` with no import: for each name of an instrument that a lesson's body
@@ -10,11 +10,8 @@ import { componentName, placedComponentNames } from '../course/placed-components
 export function placedComponents(): Plugin {
   const widgetsFolder = resolve('widgets');
   const holder = resolve('src/components/Placed.astro');
-  const folders = new Map(
-    readdirSync(widgetsFolder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => [componentName(entry.name.replaceAll('-', '_')), entry.name]),
-  );
+  const placeable = ['quiz', 'flashcards', 'reflection', ...readWidgetTypes(widgetsFolder)];
+  const folders = new Map(placeable.map((type) => [componentName(type), type.replaceAll('_', '-')]));
   return {
     name: 'slipway:placed-components',
     enforce: 'pre',
@@ -24,9 +21,12 @@ export function placedComponents(): Plugin {
       const body = code.slice(bodyStart);
       const used = [...placedComponentNames(body)].filter((name) => folders.has(name));
       if (used.length === 0) return null;
-      const imports = used.map((name) => `import ${name}Instrument from ${JSON.stringify(`${widgetsFolder}/${folders.get(name)}/index.mdx`)};`);
+      const imports = used.map(
+        (name) => `import ${name}Instrument from ${JSON.stringify(`${widgetsFolder}/${folders.get(name)}/index.mdx`)};`,
+      );
       const exported = used.map(
-        (name) => `export const ${name} = (props) => <Placed of={${name}Instrument} type=${JSON.stringify(folders.get(name)!.replaceAll('-', '_'))} {...props} />;`,
+        (name) =>
+          `export const ${name} = (props) => <Placed of={${name}Instrument} type=${JSON.stringify(folders.get(name)!.replaceAll('-', '_'))} {...props} />;`,
       );
       const added = [`import Placed from ${JSON.stringify(holder)};`, ...imports, ...exported].join('\n');
       return { code: `${code.slice(0, bodyStart)}\n${added}\n\n${body}`, map: null };

@@ -4,7 +4,8 @@ import { execSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 const root = new URL('../../', import.meta.url);
-const packagesOf = (path) => (existsSync(new URL(path, root)) ? (JSON.parse(readFileSync(new URL(path, root), 'utf8')).packages ?? {}) : {});
+const packagesOf = (path) =>
+  existsSync(new URL(path, root)) ? (JSON.parse(readFileSync(new URL(path, root), 'utf8')).packages ?? {}) : {};
 
 /** True when npm's own list of what it installed holds every package of the lock file; optional ones are of other systems and may be absent. */
 function isInstalled() {
@@ -29,6 +30,8 @@ if (!isInstalled()) {
 const [major, minor] = process.versions.node.split('.').map(Number);
 const hasPackagedNode = existsSync(new URL('node_modules/.bin/node', root));
 if (!hasPackagedNode && (major < 22 || (major === 22 && minor < 18))) {
-  console.error(`Node ${process.version} is too old to build the site, and no packaged Node is available for this system (${process.platform} ${process.arch}). Install Node 22.18 or later.`);
+  console.error(
+    `Node ${process.version} is too old to build the site, and no packaged Node is available for this system (${process.platform} ${process.arch}). Install Node 22.18 or later.`,
+  );
   process.exit(1);
 }

@@ -17,7 +17,8 @@ export function runSteps(steps) {
   }
   const failed = results.filter((result) => !result.isPassed).length;
   console.log('');
-  for (const { name, isPassed, seconds } of results) console.log(`${isPassed ? 'pass' : 'FAIL'}  ${seconds.toFixed(1).padStart(6)} s  ${name}`);
+  for (const { name, isPassed, seconds } of results)
+    console.log(`${isPassed ? 'pass' : 'FAIL'}  ${seconds.toFixed(1).padStart(6)} s  ${name}`);
   console.log(`\n${results.length - failed} passed, ${failed} failed`);
   return failed;
 }
@@ -29,7 +30,11 @@ function runOne(run, env) {
       run();
       return undefined;
     }
-    const { status, error, signal } = spawnSync(run[0], run.slice(1), { stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' });
+    const { status, error, signal } = spawnSync(run[0], run.slice(1), {
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+      shell: process.platform === 'win32',
+    });
     if (error) return error.message;
     return status === 0 ? undefined : signal ? `ended by ${signal}` : `exit code ${status}`;
   } catch (error) {

@@ -12,10 +12,27 @@ process.exit(
     { name: 'Chromium', run: () => void ensureChromium() },
     { name: 'component tests in Chromium', run: vitest('browser'), needs: ['Chromium'] },
     { name: 'build of the site', run: ['astro', 'build', '--force'] },
-    { name: 'build of the fixture course', run: ['astro', 'build', '--force'], env: { SLIPWAY_CONTENT: 'test/fixtures/course', SLIPWAY_OUT: './dist/fixture-course', SLIPWAY_BASE: '/fixture-course/' }, needs: ['build of the site'] },
-    { name: 'built HTML is valid', run: ['html-validate', '--config', 'test/html-validate.json', 'dist'], needs: ['build of the site'] },
+    {
+      name: 'build of the fixture course',
+      run: ['astro', 'build', '--force'],
+      env: {
+        SLIPWAY_CONTENT: 'test/fixtures/course',
+        SLIPWAY_OUT: './dist/fixture-course',
+        SLIPWAY_BASE: '/fixture-course/',
+      },
+      needs: ['build of the site'],
+    },
+    {
+      name: 'built HTML is valid',
+      run: ['html-validate', '--config', 'test/html-validate.json', 'dist'],
+      needs: ['build of the site'],
+    },
     { name: 'links of the built site', run: ['node', 'test/links.mjs'], needs: ['build of the site'] },
-    { name: 'end to end in Chromium', run: ['playwright', 'test', '--config', 'test/e2e/playwright.config.ts'], needs: ['Chromium', 'build of the site', 'build of the fixture course'] },
+    {
+      name: 'end to end in Chromium',
+      run: ['playwright', 'test', '--config', 'test/e2e/playwright.config.ts'],
+      needs: ['Chromium', 'build of the site', 'build of the fixture course'],
+    },
   ]) === 0
     ? 0
     : 1,

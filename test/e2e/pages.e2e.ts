@@ -10,14 +10,20 @@ const looks = [
 for (const path of pagePaths) {
   for (const { name, colorScheme, width } of looks) {
     test(`${path} in ${name} is accessible, fits, and asks nobody else for anything`, async ({ browser }) => {
-      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, reducedMotion: 'reduce' });
+      const context = await browser.newContext({
+        viewport: { width, height: 800 },
+        colorScheme,
+        reducedMotion: 'reduce',
+      });
       const page = await context.newPage();
       const faults = watchPage(page);
       await page.goto(path);
       await expectAccessible(page);
       await showAllInstruments(page);
       await expectAccessible(page);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       expect(overflow).toBe(0);
       expect(faults).toEqual([]);
       await context.close();
@@ -25,7 +31,9 @@ for (const path of pagePaths) {
   }
 }
 
-test('a page asks for nothing of a third party until the video is clicked, and then only for the player', async ({ page }) => {
+test('a page asks for nothing of a third party until the video is clicked, and then only for the player', async ({
+  page,
+}) => {
   const asked: string[] = [];
   await page.route(/youtube/, (route) => {
     asked.push(route.request().url());
@@ -35,7 +43,10 @@ test('a page asks for nothing of a third party until the video is clicked, and t
   await page.waitForLoadState('networkidle');
   expect(asked).toEqual([]);
   await page.getByRole('button', { name: /Play the video/ }).click();
-  await expect(page.locator('iframe')).toHaveAttribute('src', /^https:\/\/www\.youtube-nocookie\.com\/embed\/7x8R2aJx0a0\?.*start=0.*end=720/);
+  await expect(page.locator('iframe')).toHaveAttribute(
+    'src',
+    /^https:\/\/www\.youtube-nocookie\.com\/embed\/7x8R2aJx0a0\?.*start=0.*end=720/,
+  );
   await expect.poll(() => asked.length).toBe(1);
 });
 
@@ -52,7 +63,9 @@ test('an inline script that the page did not bring is refused by its policy', as
   expect(isRefused).toBe(true);
 });
 
-test('the course index lists the chapters in the order of the course file, and each lesson leads to the next', async ({ page }) => {
+test('the course index lists the chapters in the order of the course file, and each lesson leads to the next', async ({
+  page,
+}) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 2 })).toHaveText(['1. Getting a model ready', '2. Deployment']);
   await page.getByRole('link', { name: 'Making a Model Cheaper to Run' }).click();

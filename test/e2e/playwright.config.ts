@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { chromiumArgs, chromiumPath } from '../chromium.mjs';
 
 // The built site, served as a host would serve it. E2E_PORT lets two runs stand side by side.
-const port = Number(process.env['E2E_PORT'] ?? 4390);
+const port = Number(process.env.E2E_PORT ?? 4390);
 
 export default defineConfig({
   testDir: '.',

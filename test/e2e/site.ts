@@ -37,12 +37,22 @@ export function watchPage(page: Page): string[] {
 
 /** No violation of WCAG 2.2 AA that axe can see, on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-  expect(violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([]);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(
+    violations.map(
+      (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(' | ')}`,
+    ),
+  ).toEqual([]);
 }
 
-/** Brings every island of the page into view, so that it hydrates, and waits until all have. */
+/** Brings every island of the page into view, so that it hydrates, and waits until all have. An island that grows may push the next one out of view again. */
 export async function showAllInstruments(page: Page): Promise<void> {
-  for (const island of await page.locator('astro-island').all()) await island.scrollIntoViewIfNeeded();
-  await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
+  const waiting = page.locator('astro-island[ssr]');
+  await expect(async () => {
+    // The island element itself has no box; what it holds has.
+    for (const island of await waiting.all()) await island.evaluate((element) => element.firstElementChild?.scrollIntoView({ block: 'center' }), undefined, { timeout: 1000 });
+    await expect(waiting).toHaveCount(0, { timeout: 1000 });
+  }).toPass({ timeout: 30_000 });
 }

@@ -7,8 +7,13 @@ export function editDistance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     for (let j = 1; j <= b.length; j++) {
       const changed = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min(cells[(i - 1) * width + j]! + 1, cells[i * width + j - 1]! + 1, cells[(i - 1) * width + j - 1]! + changed);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, cells[(i - 2) * width + j - 2]! + 1);
+      let best = Math.min(
+        cells[(i - 1) * width + j]! + 1,
+        cells[i * width + j - 1]! + 1,
+        cells[(i - 1) * width + j - 1]! + changed,
+      );
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, cells[(i - 2) * width + j - 2]! + 1);
       cells[i * width + j] = best;
     }
   }

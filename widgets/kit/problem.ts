@@ -9,7 +9,9 @@ export interface Problem {
 }
 
 /** A value that was accepted, or every reason why it was not. */
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** One line for the command line and the page: `components[2].to: expected …, found …. Fix.` */
 export function formatProblem(problem: Problem): string {

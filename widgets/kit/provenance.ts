@@ -3,7 +3,12 @@ export type Provenance =
   /** Measured on this device a moment ago, or earlier and kept. `runs` is the number of timed calls. */
   | { readonly kind: 'measured'; readonly device: string; readonly runs: number; readonly date: string }
   /** Simulated: the seed, the number of replications and the simulated time in seconds. */
-  | { readonly kind: 'simulated'; readonly seed: number; readonly replications: number; readonly durationSeconds: number }
+  | {
+      readonly kind: 'simulated';
+      readonly seed: number;
+      readonly replications: number;
+      readonly durationSeconds: number;
+    }
   /** Measured elsewhere at another time and shipped with the course. */
   | { readonly kind: 'recorded'; readonly device: string; readonly date: string }
   /** Taken from a source, or a plain assumption. */

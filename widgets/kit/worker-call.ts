@@ -60,7 +60,13 @@ export class WorkerCaller {
     if (signal?.aborted) return Promise.reject(new DOMException('The call was cancelled.', 'AbortError'));
     const worker = this.#start();
     return new Promise<Output>((resolve, reject) => {
-      const entry: Pending = { resolve: resolve as (value: unknown) => void, reject, onProgress: options.onProgress as ((value: never) => void) | undefined, silenceMs: options.silenceMs, timer: undefined };
+      const entry: Pending = {
+        resolve: resolve as (value: unknown) => void,
+        reject,
+        onProgress: options.onProgress as ((value: never) => void) | undefined,
+        silenceMs: options.silenceMs,
+        timer: undefined,
+      };
       this.#pending.set(id, entry);
       this.#watch(entry);
       signal?.addEventListener('abort', () => this.#cancel(id), { once: true });
@@ -114,7 +120,10 @@ export class WorkerCaller {
   #watch(entry: Pending): void {
     clearTimeout(entry.timer);
     if (entry.silenceMs === undefined) return;
-    entry.timer = setTimeout(() => this.end(new WorkerHungError(`The worker gave no sign for ${entry.silenceMs! / 1000} s and was ended.`)), entry.silenceMs);
+    entry.timer = setTimeout(
+      () => this.end(new WorkerHungError(`The worker gave no sign for ${entry.silenceMs! / 1000} s and was ended.`)),
+      entry.silenceMs,
+    );
   }
 }
 
@@ -141,7 +150,10 @@ export function serveWorker(handlers: Readonly<Record<string, WorkerHandler>>): 
     try {
       const handler = handlers[kind];
       if (!handler) throw new Error(`The worker knows no call "${kind}".`);
-      const context: WorkerContext = { progress: (value) => scope.postMessage({ id, type: 'progress', value }), isCancelled: () => cancelled.has(id) };
+      const context: WorkerContext = {
+        progress: (value) => scope.postMessage({ id, type: 'progress', value }),
+        isCancelled: () => cancelled.has(id),
+      };
       scope.postMessage({ id, type: 'done', value: await handler(input, context) });
     } catch (error) {
       scope.postMessage({ id, type: 'failed', message: error instanceof Error ? error.message : String(error) });

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { button, line, listed, said, showBuilder, tabTo } from './on-page.ts';
+
+const node = (id: string) => document.querySelector<HTMLElement>(`.svelte-flow__node[data-id="${id}"]`);
+const nodes = () =>
+  [...document.querySelectorAll('.svelte-flow__node')].map((element) => element.getAttribute('data-id'));
+const edges = () =>
+  [...document.querySelectorAll('.svelte-flow__edge')].map((element) => element.getAttribute('data-id')).toSorted();
+const handle = (id: string, side: 'source' | 'target') =>
+  page.elementLocator(node(id)!.querySelector(`.svelte-flow__handle.${side}`)!);
+
+/** The events of a drag from the palette. A browser under test starts no drag of its own from a pointer in a frame. */
+function drag(label: string, target: Element): void {
+  const entry = [...document.querySelectorAll('li[draggable=true]')].find((item) =>
+    item.textContent?.includes(`Add ${label}`),
+  )!;
+  const dataTransfer = new DataTransfer();
+  const event = (type: string) => new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer });
+  entry.dispatchEvent(event('dragstart'));
+  const isWelcome = !target.dispatchEvent(event('dragover'));
+  expect(isWelcome).toBe(true);
+  target.dispatchEvent(event('drop'));
+}
+
+async function drawn(): Promise<void> {
+  await expect.poll(() => edges(), { timeout: 15_000 }).toEqual(['gateway→model', 'users→gateway']);
+}
+
+describe('PipelineBuilder by its diagram', () => {
+  it('shows the same components and ways as the list, and both follow an addition by click', async () => {
+    await showBuilder();
+    await drawn();
+    expect(nodes()).toEqual(listed());
+    // A picture of no width draws nothing, not even beyond its edges.
+    for (const picture of document.querySelectorAll('.svelte-flow__edges svg')) {
+      expect(picture.getBoundingClientRect().width).toBeGreaterThan(0);
+    }
+    node('gateway')!.click();
+    await page.getByText('Add a component').click();
+    await button(/^Add Model server after gateway/).click();
+    expect(listed()).toEqual(['users', 'gateway', 'modelServer', 'model']);
+    await expect.poll(edges).toEqual(['gateway→modelServer', 'modelServer→model', 'users→gateway']);
+    await expect.poll(() => nodes()).toEqual(listed());
+    await expect.poll(() => node('modelServer')?.classList.contains('selected')).toBe(true);
+  });
+
+  it('adds by drag: onto a component after it, elsewhere on its own', async () => {
+    await showBuilder();
+    await drawn();
+    await page.getByText('Add a component').click();
+    drag('Gateway', node('gateway')!);
+    await said('Added Gateway “gateway2” after “gateway”.');
+    drag('Batch job', document.querySelector('.svelte-flow__pane')!);
+    await said('Added Batch job “batchJob”. Nothing leads to it yet.');
+  });
+
+  it('connects by two clicks on handles, and by dragging from one to the other', async () => {
+    await showBuilder();
+    await drawn();
+    await page.getByText('Add a component').click();
+    await button('Add Model server').click();
+    await expect.poll(() => nodes()).toContain('modelServer');
+    await userEvent.dragAndDrop(handle('gateway', 'source'), handle('modelServer', 'target'));
+    await said('Connected “gateway” to “modelServer”, beside where it led before, with an equal share.');
+    await expect.poll(edges).toContain('gateway→modelServer');
+    await button('Undo').click();
+    await expect.poll(edges).not.toContain('gateway→modelServer');
+    await handle('gateway', 'source').click();
+    await handle('modelServer', 'target').click();
+    await expect.poll(edges).toContain('gateway→modelServer');
+  });
+
+  it('is worked by keys: Enter selects, Delete removes, and keys typed elsewhere remove nothing', async () => {
+    await showBuilder();
+    await drawn();
+    await tabTo(page.elementLocator(node('gateway')!));
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => line('gateway').element().closest('details')?.open).toBe(true);
+    await page.getByLabelText('Name of gateway').click();
+    await userEvent.keyboard('{End}{Backspace}{Backspace}');
+    expect(listed()).toContain('gateway');
+    await userEvent.keyboard('{Tab}');
+    await expect.poll(nodes).toContain('gatew');
+    node('gatew')!.focus();
+    await userEvent.keyboard('{Delete}');
+    await expect.poll(edges).toEqual(['users→model']);
+    await button('Undo').click();
+    await button('Undo').click();
+    await drawn();
+  });
+
+  it('marks each component with how busy it was, until the pipeline changes', async () => {
+    await showBuilder();
+    await drawn();
+    await button('Run the simulation').click();
+    await expect.poll(() => node('model')?.textContent, { timeout: 15_000 }).toMatch(/\d % busy, .* waiting/);
+    await button('Start over').click();
+    await line('users').click();
+    await page.getByLabelText('Arrival rate, 1/s of users').fill('60');
+    await userEvent.keyboard('{Tab}');
+    await expect.poll(() => node('model')?.textContent).not.toMatch(/busy/);
+  });
+
+  it('gives every handle a place of at least 24 by 24 pixels for the pointer', async () => {
+    await showBuilder();
+    await drawn();
+    for (const dot of document.querySelectorAll('.svelte-flow__handle')) {
+      const zoom = new DOMMatrix(getComputedStyle(document.querySelector('.svelte-flow__viewport')!).transform).a;
+      const area = getComputedStyle(dot, '::after');
+      expect(Number.parseFloat(area.width) * zoom).toBeGreaterThanOrEqual(24);
+      expect(Number.parseFloat(area.height) * zoom).toBeGreaterThanOrEqual(24);
+    }
+  });
+
+  it('waits for a press where there is no room for it', async () => {
+    await showBuilder({ width: 400 });
+    await expect.element(button('Show as a diagram')).toBeVisible();
+    expect(document.querySelector('.svelte-flow')).toBeNull();
+    await button('Show as a diagram').click();
+    await drawn();
+  });
+});

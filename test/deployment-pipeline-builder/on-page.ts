@@ -1,0 +1,56 @@
+import { render } from 'vitest-browser-svelte';
+import { expect } from 'vitest';
+import { type Locator, page, userEvent } from 'vitest/browser';
+import '../../src/styles/tokens.css';
+import '../../src/styles/base.css';
+import '../../src/styles/controls.css';
+import PipelineBuilder from '../../widgets/deployment-pipeline-builder/PipelineBuilder.svelte';
+
+export const titanicFile = '/widgets/deployment_pipeline.titanic.json';
+
+/** Shows a builder as on a lesson page and waits until it can be used. A course of its own for each test keeps what is saved apart. */
+export async function showBuilder(props: { data?: string | null; course?: string; width?: number } = {}) {
+  await page.viewport(props.width ?? 1100, 900);
+  const course = props.course ?? `course-${crypto.randomUUID()}`;
+  const shown = await render(PipelineBuilder, {
+    data: props.data === undefined ? titanicFile : props.data,
+    course,
+    lesson: 'l',
+    base: '/',
+  });
+  await expect.element(button('Start over')).toBeEnabled();
+  return { ...shown, course };
+}
+
+export const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+
+/** Waits until the live region says this. */
+export async function said(text: string | RegExp): Promise<void> {
+  const sentence = () => document.querySelector('[role=status]')?.textContent?.trim() ?? '';
+  if (typeof text === 'string') await expect.poll(sentence).toBe(text);
+  else await expect.poll(sentence, { timeout: 15_000 }).toMatch(text);
+}
+
+/** Names of the components in the list, in its order. */
+export function listed(): string[] {
+  return [...document.querySelectorAll('ol > li > details > summary > strong')].map((name) => name.textContent ?? '');
+}
+
+/** The line of a component in the list, which opens its parameters. */
+export function line(id: string): Locator {
+  const summary = [...document.querySelectorAll('ol > li > details > summary')].find(
+    (candidate) => candidate.querySelector('strong')?.textContent === id,
+  );
+  if (!summary) throw new Error(`The list has no component ${id}, only ${listed().join(', ')}.`);
+  return page.elementLocator(summary);
+}
+
+/** Presses Tab until the control has the focus, as a person without a mouse does. */
+export async function tabTo(control: Locator): Promise<void> {
+  const element = control.element();
+  for (let presses = 0; presses < 150; presses++) {
+    if (document.activeElement === element) return;
+    await userEvent.keyboard('{Tab}');
+  }
+  throw new Error(`The control cannot be reached by Tab: ${element.outerHTML.slice(0, 120)}`);
+}

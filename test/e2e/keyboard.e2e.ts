@@ -1,0 +1,86 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { lessonPath } from './site.ts';
+
+/** Moves the focus with Tab alone until the wanted control has it; on the way every stop must be visible in the window and not covered. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let step = 0; step < 400; step++) {
+    if ((await wanted.count()) > 0 && (await wanted.first().evaluate((element) => element === document.activeElement)))
+      return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reached ${wanted}`);
+}
+
+/** The focused element as a person sees it: inside the window, with an outline that differs from none. */
+async function expectFocusVisible(page: Page): Promise<void> {
+  const seen = await page.evaluate(() => {
+    const element = document.activeElement as HTMLElement;
+    const box = element.getBoundingClientRect();
+    const isInside = box.bottom > 0 && box.top < innerHeight;
+    return { isInside, outline: getComputedStyle(element).outlineStyle };
+  });
+  expect(seen.isInside).toBe(true);
+  expect(seen.outline).not.toBe('none');
+}
+
+test('the whole journey works with the keyboard alone', async ({ page }) => {
+  test.setTimeout(240_000);
+  await page.goto(lessonPath);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('main')).toBeFocused();
+
+  // The builder: change the arrangement, add a component by the list, run.
+  const builder = page.getByRole('region', { name: 'Build a deployment' });
+  await tabTo(page, builder.getByRole('button', { name: 'Real-time', exact: true }));
+  await expectFocusVisible(page);
+  await page.keyboard.press('Enter');
+  const modelEntry = builder.locator('summary', { hasText: 'model' }).last();
+  await tabTo(page, modelEntry);
+  await page.keyboard.press('Enter');
+  const replicas = builder.getByRole('spinbutton', { name: /^Replicas/ });
+  await tabTo(page, replicas);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('3');
+  await page.keyboard.press('Tab');
+  await expect(modelEntry).toContainText('Replicas 3');
+  await tabTo(page, builder.getByRole('button', { name: 'Run the simulation' }));
+  await page.keyboard.press('Space');
+  await expect(builder.getByRole('region', { name: 'Results of the run' })).toBeVisible({ timeout: 30_000 });
+
+  // The dashboard: load the model, predict, measure, move a slider.
+  await tabTo(page, page.getByRole('button', { name: 'Load the model' }));
+  await expectFocusVisible(page);
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('button', { name: 'Download and start' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Predict' })).toBeVisible({ timeout: 30_000 });
+  await tabTo(page, page.getByRole('button', { name: 'Predict' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/in 100 \(\d/)).toBeVisible();
+  await tabTo(page, page.getByRole('button', { name: 'Measure on this device' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Time of one call, measured on this device')).toBeVisible({ timeout: 60_000 });
+  const slider = page.getByRole('slider', { name: /Passengers to score/ });
+  await tabTo(page, slider);
+  const before = await slider.getAttribute('aria-valuetext');
+  await page.keyboard.press('ArrowRight');
+  await expect(slider).not.toHaveAttribute('aria-valuetext', before ?? '');
+
+  // Quiz, cards, reflection.
+  const quiz = page.getByRole('region', { name: 'Quiz' });
+  await tabTo(page, quiz.getByRole('radio').first());
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(quiz.getByText('Saved.')).toBeVisible();
+  const cards = page.getByRole('region', { name: 'Flashcards' });
+  await tabTo(page, cards.getByRole('button', { name: 'Show the answer' }));
+  await page.keyboard.press('Space');
+  await page.keyboard.press('4');
+  await expect(cards.getByText('Card 2 of 9')).toBeVisible();
+  await tabTo(page, page.getByRole('region', { name: 'Reflection' }).getByRole('textbox').first());
+  await page.keyboard.type('Written with the keyboard.');
+  await expect(page.getByText(/^Saved at/).first()).toBeVisible();
+});

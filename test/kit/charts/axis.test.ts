@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { type AxisSpec, layoutAxis } from '../../../widgets/kit/charts/axis.ts';
+import { formatTimeTick, timeTicks } from '../../../widgets/kit/charts/time-ticks.ts';
+
+const seconds: AxisSpec = { label: 'Time', scale: 'log', format: formatTimeTick, ticks: timeTicks };
+const dollars: AxisSpec = { label: 'Cost', scale: 'linear', format: String };
+
+describe('layoutAxis', () => {
+  it('starts a linear axis at zero, so that lengths are in proportion', () => {
+    const axis = layoutAxis(dollars, [40, 80], [0, 400]);
+    expect(axis.position(0)).toBe(0);
+    expect(axis.position(40)! * 2).toBeCloseTo(axis.position(80)!, 9);
+  });
+  it('gives equal ratios equal distances on a logarithmic axis', () => {
+    const axis = layoutAxis(seconds, [0.001, 1000], [0, 600]);
+    const decade = axis.position(0.01)! - axis.position(0.001)!;
+    expect(axis.position(100)! - axis.position(10)!).toBeCloseTo(decade, 9);
+  });
+  it('says that a value at or below zero has no place on a logarithmic axis', () => {
+    const axis = layoutAxis(seconds, [0, 0.5, 5], [0, 100]);
+    expect(axis.position(0)).toBeNull();
+    expect(axis.position(-1)).toBeNull();
+    expect(axis.position(Number.NaN)).toBeNull();
+    expect(axis.position(0.5)).toBe(0);
+  });
+  it('puts a single value in the middle of a logarithmic axis', () => {
+    expect(layoutAxis(seconds, [0.2], [0, 100]).position(0.2)).toBeCloseTo(50, 9);
+  });
+  it('keeps labels of ticks apart at every width', () => {
+    for (const width of [120, 200, 320, 640, 1200]) {
+      const { ticks } = layoutAxis(seconds, [1e-6, 604_800], [0, width]);
+      for (const [index, tick] of ticks.entries()) {
+        if (index > 0) expect(tick.at - ticks[index - 1]!.at).toBeGreaterThan(30);
+      }
+      expect(ticks.length).toBeGreaterThan(0);
+    }
+  });
+  it('draws an axis for no data at all', () => {
+    expect(layoutAxis(dollars, [], [0, 100]).position(1)).toBe(100);
+    expect(layoutAxis(seconds, [], [0, 100]).position(1)).toBe(0);
+  });
+  it('labels every tick that it offers', () => {
+    expect(timeTicks.map(formatTimeTick)).not.toContain('');
+    expect(formatTimeTick(3)).toBe('');
+  });
+});

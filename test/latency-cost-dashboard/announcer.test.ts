@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { announcementGapMs, createAnnouncer } from '../../widgets/latency-cost-dashboard/announcer.ts';
+
+/** An announcer on a clock that is moved by hand. */
+function onClock() {
+  const said: [number, string][] = [];
+  let time = 0;
+  let timers: { at: number; run: () => void }[] = [];
+  const announcer = createAnnouncer({
+    say: (text) => said.push([time, text]),
+    now: () => time,
+    later: (run, delayMs) => {
+      const timer = { at: time + delayMs, run };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
+    },
+  });
+  const moveTo = (to: number) => {
+    time = to;
+    const due = timers.filter((timer) => timer.at <= time);
+    timers = timers.filter((timer) => timer.at > time);
+    for (const timer of due) timer.run();
+  };
+  return { announcer, said, moveTo };
+}
+
+describe('createAnnouncer', () => {
+  it('says a first message at once', () => {
+    const { announcer, said } = onClock();
+    announcer.announce('one');
+    expect(said).toEqual([[0, 'one']]);
+  });
+  it('says at most one message in five seconds, and of those between only the last', () => {
+    const { announcer, said, moveTo } = onClock();
+    for (let at = 0; at <= 20_000; at += 500) {
+      moveTo(at);
+      announcer.announce(`at ${at}`);
+    }
+    moveTo(30_000);
+    for (let i = 1; i < said.length; i++)
+      expect(said[i]![0] - said[i - 1]![0]).toBeGreaterThanOrEqual(announcementGapMs);
+    expect(said.at(-1)![1]).toBe('at 20000');
+    expect(said).toHaveLength(6);
+  });
+  it('says nothing after its end', () => {
+    const { announcer, said, moveTo } = onClock();
+    announcer.announce('one');
+    announcer.announce('two');
+    announcer.end();
+    moveTo(10_000);
+    expect(said).toHaveLength(1);
+  });
+});

@@ -1,0 +1,136 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import { runtimeBytes } from '../../widgets/engines/inference/client.ts';
+import { formatBytes } from '../../widgets/kit/format.ts';
+import LatencyCostDashboard from '../../widgets/latency-cost-dashboard/LatencyCostDashboard.svelte';
+
+const dataUrl = '/widgets/latency_cost.titanic.json';
+const show = (data: string | null = dataUrl) =>
+  render(LatencyCostDashboard, { data, course: 'test-course', lesson: 'test-lesson', base: '/' });
+const slow = { timeout: 20_000 };
+
+/** The text of a cell of the table of all deployments. */
+function cell(container: Element, deployment: string, column: number): string {
+  const rows = [...(container.querySelector('.results > section table.data')?.querySelectorAll('tbody tr') ?? [])];
+  return rows.find((row) => row.children[0]?.textContent === deployment)?.children[column]?.textContent ?? '';
+}
+
+async function loadModel() {
+  await page.getByRole('button', { name: 'Load the model' }).click(slow);
+  await page.getByRole('button', { name: 'Download and start' }).click();
+  await expect.element(page.getByRole('button', { name: 'Predict' }), slow).toBeVisible();
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('LatencyCostDashboard', () => {
+  it('compares nine deployments in the simulator and names the cheapest within the limit', async () => {
+    const { container } = await show();
+    await expect
+      .element(
+        page.getByText(
+          /^The cheapest that answers 95 in 100 within 200 ms is Real-time, edge|^The cheapest that answers 95 in 100 within 200 ms is Streaming, edge/,
+        ),
+        slow,
+      )
+      .toBeVisible();
+    expect(container.querySelectorAll('.results > section table.data tbody tr')).toHaveLength(9);
+    expect(container.querySelectorAll('.results > section table.data tbody .chip.simulated')).toHaveLength(9);
+    expect(container.querySelectorAll('svg[role="img"]').length).toBeGreaterThanOrEqual(3);
+    expect(container.querySelector('figure .chip.recorded')).not.toBeNull();
+  });
+
+  it('runs again when a slider moves, keeps the old numbers until then, and answers with the new ones', async () => {
+    const { container } = await show();
+    await expect.poll(() => cell(container, 'Real-time, cloud', 1), slow).toMatch(/ms$/);
+    const before = cell(container, 'Real-time, cloud', 1);
+    const slider = page.getByRole('slider', { name: /Round trip to the cloud/ });
+    (slider.element() as HTMLInputElement).focus();
+    await userEvent.keyboard('{End}');
+    expect(cell(container, 'Real-time, cloud', 1)).toBe(before);
+    await expect.poll(() => Number.parseFloat(cell(container, 'Real-time, cloud', 1)), slow).toBeGreaterThan(700);
+    expect(cell(container, 'Real-time, edge', 1)).toMatch(/ms$/);
+  });
+
+  it('loads the real model after showing its size, and answers a passenger in words', async () => {
+    const { container } = await show();
+    await page.getByRole('button', { name: 'Load the model' }).click(slow);
+    const size = `${formatBytes(runtimeBytes.compressed)} to download (${formatBytes(runtimeBytes.raw)} unpacked)`;
+    await expect.poll(() => container.textContent).toContain(size);
+    expect(performance.getEntriesByType('resource').filter(({ name }) => name.includes('.wasm'))).toEqual([]);
+    await page.getByRole('button', { name: 'Download and start' }).click();
+    await expect.element(page.getByRole('button', { name: 'Predict' }), slow).toBeVisible();
+    await page.getByRole('button', { name: /A woman of 24, first class/ }).click();
+    await page.getByRole('button', { name: 'Predict' }).click();
+    const answer = page.getByText(/^Probability that the passenger survived: about \d+ in 100/);
+    await expect.element(answer, slow).toBeVisible();
+    const woman = Number(/about (\d+) in/.exec(answer.element().textContent)![1]);
+    await page.getByRole('button', { name: /A man of 32, third class/ }).click();
+    await page.getByRole('button', { name: 'Predict' }).click();
+    await expect.poll(() => Number(/about (\d+) in/.exec(answer.element().textContent)![1]), slow).toBeLessThan(woman);
+  });
+
+  it('measures the model, draws the curve, runs the comparison on it, and shows it again after a reload', async () => {
+    const first = await show();
+    await loadModel();
+    await page.getByRole('button', { name: /Measure/ }).click();
+    await expect
+      .element(page.getByText('Time of one call, measured on this device'), { timeout: 25_000 })
+      .toBeVisible();
+    await expect.poll(() => first.container.querySelector('.results .chip.measured'), slow).not.toBeNull();
+    const sizes = [...first.container.querySelectorAll('figure')].find((figure) =>
+      figure.textContent.includes('Rows in one batch'),
+    )!;
+    expect([...sizes.querySelectorAll('tbody tr')].map((row) => row.children[0]!.textContent)).toEqual([
+      '1',
+      '2',
+      '4',
+      '8',
+      '16',
+      '32',
+      '64',
+    ]);
+    await first.unmount();
+    const again = await show();
+    await expect.element(page.getByText('Time of one call, measured on this device'), slow).toBeVisible();
+    await expect.poll(() => again.container.querySelector('.results .chip.measured'), slow).not.toBeNull();
+  }, 60_000);
+
+  it('stops a measurement when the page is hidden, says so, and can predict afterwards', async () => {
+    await show();
+    await loadModel();
+    await page.getByRole('button', { name: /Measure/ }).click();
+    await expect.element(page.getByRole('button', { name: 'Cancel the measurement' })).toBeVisible();
+    await expect.element(page.getByRole('slider', { name: /Round trip to the cloud/ })).toBeDisabled();
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    document.dispatchEvent(new Event('visibilitychange'));
+    await expect.element(page.getByText(/was stopped because the page was hidden/).first(), slow).toBeVisible();
+    await expect.element(page.getByRole('slider', { name: /Round trip to the cloud/ })).toBeEnabled();
+    await page.getByRole('button', { name: 'Predict' }).click();
+    await expect.element(page.getByText(/^Probability that the passenger survived/).first(), slow).toBeVisible();
+  });
+
+  it('names a missing data file, what to do, and that the lesson is not affected', async () => {
+    await show('/widgets/not-there.json');
+    await expect
+      .element(page.getByText(/its data file has faults. The rest of the lesson is not affected/), slow)
+      .toBeVisible();
+    await expect.element(page.getByText(/not-there\.json: expected/)).toBeVisible();
+  });
+
+  it('lists every fault of a wrong data file', async () => {
+    const wrong = URL.createObjectURL(
+      new Blob([JSON.stringify({ titel: 'A slip', model: 'titanic-mlp', limitSeconds: -1, alternatives: [] })]),
+    );
+    await show(wrong);
+    await expect.element(page.getByText(/Did you mean "title"\?/), slow).toBeVisible();
+    await expect.element(page.getByText(/limitSeconds: expected a number above 0, found -1/)).toBeVisible();
+    await expect.element(page.getByText(/alternatives: expected at least 1 of them/)).toBeVisible();
+  });
+
+  it('says that a lesson which names no data file has to', async () => {
+    await show(null);
+    await expect.element(page.getByText(/expected the address of a data file, found nothing/), slow).toBeVisible();
+  });
+});

@@ -1,0 +1,44 @@
+import type { ServiceTime } from '../../engines/simulator/service/schema.ts';
+import { curveSeconds } from '../../engines/simulator/service/measured.ts';
+import type { ServiceCurve } from '../../kit/service-curve.ts';
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** How much longer than its median a measured call takes on average: the spread that the simulator draws from. */
+function spreadFactor(curve: ServiceCurve): number {
+  const sorted = curve.samplesSeconds.toSorted((a, b) => a - b);
+  if (sorted.length === 0) return 1;
+  const middle = (sorted.length - 1) / 2;
+  const median = (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
+  return median > 0 ? mean(sorted) / median : 1;
+}
+
+/** Mean seconds of one call with `size` items, and whether the law knows the size at all. Null when a measured curve is not there. */
+export function meanCall(
+  law: ServiceTime,
+  size: number,
+  curves: Readonly<Record<string, ServiceCurve>>,
+): { readonly seconds: number; readonly knowsSize: boolean } | null {
+  switch (law.distribution) {
+    case 'affine':
+      return { seconds: law.baseSeconds + law.perItemSeconds * size, knowsSize: true };
+    case 'measured': {
+      const curve = curves[law.model];
+      return curve ? { seconds: curveSeconds(curve, size) * spreadFactor(curve), knowsSize: true } : null;
+    }
+    case 'empirical':
+      return { seconds: mean(law.samplesSeconds), knowsSize: false };
+    default:
+      return { seconds: law.meanSeconds, knowsSize: false };
+  }
+}
+
+/** Mean seconds to score `size` rows in one call: a law that gives the time of one request is taken once per row. */
+export function meanRows(
+  law: ServiceTime,
+  size: number,
+  curves: Readonly<Record<string, ServiceCurve>>,
+): number | null {
+  const call = meanCall(law, size, curves);
+  return call && (call.knowsSize ? call.seconds : call.seconds * size);
+}

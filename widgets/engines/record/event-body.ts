@@ -1,0 +1,11 @@
+import type * as z from 'zod/mini';
+import type { eventKinds } from './events/index.ts';
+
+type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
+
+/** The body of each type of event: what its schema accepts. */
+export type EventBodies = {
+  readonly [Type in keyof typeof eventKinds]: DeepReadonly<z.output<(typeof eventKinds)[Type]['body']>>;
+};
+
+export type EventType = keyof EventBodies;

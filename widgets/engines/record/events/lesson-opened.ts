@@ -1,0 +1,15 @@
+import * as z from 'zod/mini';
+import { defineEvent } from '../define-event.ts';
+import { recordKey } from '../learner-state.ts';
+
+const body = z.object({ lesson: z.string() });
+
+/** A learner opened a lesson. The first time stands. */
+export const lessonOpened = defineEvent({
+  version: 1,
+  body,
+  reduce: (state, { lesson }, event) => {
+    const key = recordKey(event.course, lesson);
+    if (!state.lessons.has(key)) state.lessons.set(key, { openedAt: event.time, completedAt: undefined });
+  },
+});

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { defineEvent } from '../define-event.ts';
+import { recordKey } from '../learner-state.ts';
+
+const body = z.object({
+  lesson: z.string(),
+  /** Id of the question. */
+  item: z.string(),
+  /** Hash of the question's content as the learner saw it. */
+  hash: z.string(),
+  /** Ids of the chosen options, or the number given, in the question's unit. */
+  answer: z.union([z.object({ options: z.array(z.string()) }), z.object({ number: z.number() })]),
+  isCorrect: z.boolean(),
+  /** Which answer to this question it was, from 1. */
+  attempt: z.int().check(z.gte(1)),
+});
+
+export type QuizItemAnswered = z.output<typeof body>;
+
+/** A learner answered a question. The latest answer stands. */
+export const quizItemAnswered = defineEvent({
+  version: 1,
+  body,
+  reduce: (state, answered, event) => {
+    state.quizAnswers.set(recordKey(event.course, answered.lesson, answered.item), { ...answered, time: event.time });
+  },
+});

@@ -1,0 +1,42 @@
+import type { UnsavedEvent } from './event.ts';
+import type { LearnerRecord } from './learner-record.ts';
+import type { LearnerState } from './learner-state.ts';
+import { openRecord } from './open-record.ts';
+import { type SavingNotice, savingNotice } from './saving-notice.ts';
+
+/** The record at one moment, as a part of a page shows it. */
+export interface RecordView {
+  readonly record: LearnerRecord;
+  readonly state: LearnerState;
+  /** The events of this part of the page that are in memory only. */
+  readonly unsaved: readonly UnsavedEvent[];
+  readonly notice: SavingNotice | undefined;
+}
+
+/**
+ * Opens the record and calls the listener with a view of it: at once when it is open, and after each change. `concerns` chooses the events that this
+ * part of the page is responsible for. Returns what ends it.
+ */
+export function watchRecord(
+  concerns: (event: UnsavedEvent) => boolean,
+  listener: (view: RecordView) => void,
+): () => void {
+  let isOver = false;
+  let end = () => {};
+  void openRecord().then((record) => {
+    if (isOver) return;
+    const show = () =>
+      listener({
+        record,
+        state: record.state(),
+        unsaved: record.unsaved.filter(concerns),
+        notice: savingNotice(record, concerns),
+      });
+    end = record.subscribe(show);
+    show();
+  });
+  return () => {
+    isOver = true;
+    end();
+  };
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { arrivalsSchema } from '../arrivals/schema.ts';
+import { TrafficStation } from '../stations/traffic-station.ts';
+import { commonShape, defineComponent, toShape } from './component-kind.ts';
+import { arrivalParameters, sourceParameters, sourceShape } from './source-parameters.ts';
+
+const schema = z.strictObject({
+  ...commonShape,
+  kind: z.literal('eventStream'),
+  arrivals: arrivalsSchema,
+  ...sourceShape,
+  ...toShape,
+});
+
+/** Things that happen and are told once: clicks, payments, sensor readings. */
+export const eventStream = defineComponent({
+  kind: 'eventStream',
+  label: 'Event stream',
+  family: 'source',
+  meaning: 'Keyed events, such as clicks or sensor readings, sent one way: nobody waits for an answer.',
+  parameters: [...arrivalParameters(), ...sourceParameters],
+  example: {
+    kind: 'eventStream',
+    arrivals: { process: 'poisson', ratePerSecond: 20 },
+    keys: { count: 1000, zipfExponent: 0 },
+  },
+  schema,
+  build: (settings, context) => new TrafficStation(settings, context, { isAnswered: false }),
+});

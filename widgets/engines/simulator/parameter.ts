@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+
+/** What a parameter is, for forms, documentation and messages. The range here is the range that the schema enforces. */
+export interface ParameterInfo {
+  readonly label: string;
+  /** For example `seconds`, `1/s`, `rows`; empty for a pure number or a choice. */
+  readonly unit: string;
+  readonly kind: 'number' | 'integer' | 'choice' | 'boolean';
+  /** Smallest accepted value; absent for choices and booleans. */
+  readonly minimum?: number;
+  /** Largest accepted value; absent for choices and booleans. */
+  readonly maximum?: number;
+  /** What a new component starts with; null means that the parameter is left out. */
+  readonly default: number | string | boolean | null;
+  readonly choices?: readonly string[];
+  /** One sentence that says what it does. */
+  readonly meaning: string;
+  /** Where the meaning, range or default comes from. */
+  readonly source: string;
+}
+
+/** A parameter at its place in a component: `batching.maxBatchSize` of a `modelServer`. */
+export interface Parameter extends ParameterInfo {
+  readonly path: string;
+  /** True when the key may be left out of the file. */
+  readonly isOptional: boolean;
+  /** Present when the parameter belongs to one choice of another, for example the period of deterministic arrivals. */
+  readonly when?: { readonly path: string; readonly is: string };
+}
+
+/** A parameter together with the schema that enforces its range, so that the two cannot drift apart. */
+export interface Ranged<Schema> {
+  readonly info: ParameterInfo;
+  readonly schema: Schema;
+}
+
+type NumberInfo = Omit<ParameterInfo, 'kind' | 'choices' | 'default'> & {
+  minimum: number;
+  maximum: number;
+  default: number | null;
+};
+
+export function numberParameter(info: NumberInfo): Ranged<z.ZodMiniNumber<number>> {
+  return { info: { ...info, kind: 'number' }, schema: z.number().check(z.gte(info.minimum), z.lte(info.maximum)) };
+}
+
+export function integerParameter(info: NumberInfo): Ranged<z.ZodMiniNumber<number>> {
+  return { info: { ...info, kind: 'integer' }, schema: z.int().check(z.gte(info.minimum), z.lte(info.maximum)) };
+}
+
+export function choiceParameter<const Choices extends readonly [string, ...string[]]>(
+  info: Omit<ParameterInfo, 'kind' | 'minimum' | 'maximum' | 'choices' | 'unit'> & {
+    choices: Choices;
+    default: Choices[number];
+  },
+): Ranged<z.ZodMiniEnum<{ [Choice in Choices[number]]: Choice }>> {
+  return { info: { ...info, unit: '', kind: 'choice' }, schema: z.enum(info.choices) as never };
+}
+
+/** Places parameters at their paths, in the order in which a form shows them. */
+export function placeParameters(
+  ranged: Readonly<Record<string, Ranged<unknown>>>,
+  options: {
+    readonly optional?: readonly string[];
+    readonly when?: { readonly path: string; readonly is: string };
+  } = {},
+): Parameter[] {
+  return Object.entries(ranged).map(([path, { info }]) => ({
+    ...info,
+    path,
+    isOptional: options.optional?.includes(path) ?? false,
+    ...(options.when ? { when: options.when } : {}),
+  }));
+}

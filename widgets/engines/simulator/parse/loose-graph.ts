@@ -1,0 +1,78 @@
+import { componentKinds } from '../components/index.ts';
+
+/** A component as far as it can be read, whatever else is wrong with it. */
+export interface LooseComponent {
+  readonly index: number;
+  readonly id: string | undefined;
+  /** As written, known or not. */
+  readonly kind: string | undefined;
+  readonly isKnownKind: boolean;
+  readonly isSource: boolean;
+  readonly place: string;
+  readonly consumers: number;
+  readonly partitions: number;
+  readonly ways: readonly { readonly id: string; readonly weight: number; readonly path: string }[];
+}
+
+export interface LooseLink {
+  readonly index: number;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/** What of a document can be seen as a graph, so that its faults are told together with those of the schema. */
+export interface LooseGraph {
+  readonly components: readonly LooseComponent[];
+  readonly links: readonly LooseLink[];
+  readonly metrics: readonly { readonly index: number; readonly metric: string }[];
+}
+
+type Loose = Readonly<Record<string, unknown>>;
+
+const asObject = (value: unknown): Loose => (typeof value === 'object' && value !== null ? (value as Loose) : {});
+const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const asNumber = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const familyOf = new Map(componentKinds.map((kind) => [kind.kind, kind.family]));
+
+function readWays(to: unknown, index: number): LooseComponent['ways'] {
+  const path = `components[${index}].to`;
+  if (typeof to === 'string') return [{ id: to, weight: 1, path }];
+  return asList(to).flatMap((way, i) => {
+    const { id, weight } = asObject(way);
+    return typeof id === 'string' ? [{ id, weight: asNumber(weight, 1), path: `${path}[${i}].id` }] : [];
+  });
+}
+
+function readComponent(value: unknown, index: number): LooseComponent {
+  const { id, kind, place, to, consumers, partitions } = asObject(value);
+  const family = familyOf.get(asText(kind) ?? '');
+  return {
+    index,
+    id: asText(id),
+    kind: asText(kind),
+    isKnownKind: family !== undefined,
+    isSource: family === 'source',
+    place: asText(place) ?? 'cloud',
+    consumers: asNumber(consumers, 1),
+    partitions: asNumber(partitions, Infinity),
+    ways: readWays(to, index),
+  };
+}
+
+export function readLooseGraph(input: unknown): LooseGraph {
+  const { components, links, objectives } = asObject(input);
+  return {
+    components: asList(components).map(readComponent),
+    links: asList(links).map((link, index) => ({
+      index,
+      from: asText(asObject(link)['from']),
+      to: asText(asObject(link)['to']),
+    })),
+    metrics: asList(objectives).flatMap((objective, index) => {
+      const metric = asText(asObject(objective)['metric']);
+      return metric === undefined ? [] : [{ index, metric }];
+    }),
+  };
+}

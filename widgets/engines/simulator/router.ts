@@ -1,0 +1,61 @@
+import type { RandomStream } from './random.ts';
+
+/** One way out of a component. */
+export interface Route {
+  /** Index of the station it leads to. */
+  readonly target: number;
+  /** At least 0; only the ratio to the other ways counts. */
+  readonly weight: number;
+  /** Half the round trip of the link that it crosses; 0 within a place. */
+  readonly delaySeconds: number;
+  /** Index of the link, or −1 within a place. */
+  readonly link: number;
+}
+
+/** Chooses the way out for each request. With several ways, by a number that the request drew at its creation. */
+export class Router {
+  readonly targets: Int32Array;
+  readonly delaySeconds: Float64Array;
+  readonly links: Int32Array;
+  readonly #cumulative: Float64Array;
+  readonly #stream: RandomStream;
+  #draws = new Float64Array(0);
+
+  constructor(routes: readonly Route[], stream: RandomStream) {
+    const total = routes.reduce((sum, route) => sum + route.weight, 0);
+    let sum = 0;
+    this.targets = Int32Array.from(routes, (route) => route.target);
+    this.delaySeconds = Float64Array.from(routes, (route) => route.delaySeconds);
+    this.links = Int32Array.from(routes, (route) => route.link);
+    this.#cumulative = Float64Array.from(routes, (route) => {
+      sum += route.weight;
+      return sum / total;
+    });
+    this.#stream = stream;
+  }
+
+  get hasDraws(): boolean {
+    return this.targets.length > 1;
+  }
+
+  drawFor(request: number): void {
+    if (this.hasDraws) this.#draws[request] = this.#stream.uniform();
+  }
+
+  grow(capacity: number): void {
+    if (!this.hasDraws) return;
+    const before = this.#draws;
+    this.#draws = new Float64Array(capacity);
+    this.#draws.set(before);
+  }
+
+  /** Index of the way, or −1 when requests end here. A way of weight 0 is never taken. */
+  choose(request: number): number {
+    const last = this.targets.length - 1;
+    if (last <= 0) return last;
+    const draw = this.#draws[request]!;
+    let way = 0;
+    while (way < last && draw >= this.#cumulative[way]!) way++;
+    return way;
+  }
+}

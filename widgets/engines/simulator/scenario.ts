@@ -1,0 +1,125 @@
+import * as z from 'zod/mini';
+import { idSchema } from './components/component-kind.ts';
+import { componentKinds } from './components/index.ts';
+import { integerParameter, numberParameter } from './parameter.ts';
+import { schemasOf } from './variant.ts';
+
+const seed = integerParameter({
+  label: 'Seed',
+  unit: '',
+  minimum: 0,
+  maximum: Number.MAX_SAFE_INTEGER,
+  default: 1,
+  meaning: 'Starts the random numbers; the same seed gives the same run.',
+  source: 'Scenario format.',
+});
+
+const durationSeconds = numberParameter({
+  label: 'Duration',
+  unit: 'seconds',
+  minimum: 0.001,
+  maximum: 1e9,
+  default: 3600,
+  meaning: 'Simulated time of one replication, warm-up included.',
+  source: 'Scenario format.',
+});
+
+const warmUpSeconds = numberParameter({
+  label: 'Warm-up',
+  unit: 'seconds',
+  minimum: 0,
+  maximum: 1e9,
+  default: 0,
+  meaning: 'Time at the start that is left out of all counts and statistics, because the system starts empty.',
+  source: 'Scenario format.',
+});
+
+const replications = integerParameter({
+  label: 'Replications',
+  unit: 'runs',
+  minimum: 1,
+  maximum: 10_000,
+  default: 20,
+  meaning: 'Independent runs, from which the confidence intervals are taken.',
+  source: 'Serving semantics, section 0: 20 by default.',
+});
+
+const roundTripSeconds = numberParameter({
+  label: 'Round trip',
+  unit: 'seconds',
+  minimum: 0,
+  maximum: 3600,
+  default: 0.03,
+  meaning: 'Time there and back between two places; each direction takes half of it.',
+  source: 'Serving semantics, section 11.',
+});
+
+const usdPerGb = numberParameter({
+  label: 'Price of the link',
+  unit: 'USD/GB',
+  minimum: 0,
+  maximum: 1000,
+  default: 0,
+  meaning: 'Price of the bytes that cross from the first place to the second or back; nothing when left out.',
+  source: 'Serving semantics, section 12.2: 0.09 USD per GB out of a cloud.',
+});
+
+/** The parameters of a run and of a link, for forms. */
+export const runParameters = {
+  seed: seed.info,
+  durationSeconds: durationSeconds.info,
+  warmUpSeconds: warmUpSeconds.info,
+  replications: replications.info,
+};
+export const linkParameters = { roundTripSeconds: roundTripSeconds.info, usdPerGb: usdPerGb.info };
+
+/** A link between two places, the same in both directions. */
+const linkSchema = z.strictObject({
+  from: idSchema,
+  to: idSchema,
+  roundTripSeconds: roundTripSeconds.schema,
+  usdPerGb: z._default(usdPerGb.schema, 0),
+});
+
+/** A predicate over the result: a metric's path and a bound. */
+const objectiveSchema = z
+  .strictObject({ metric: z.string(), atMost: z.optional(z.number()), atLeast: z.optional(z.number()) })
+  .check(
+    z.refine((objective) => objective.atMost !== undefined || objective.atLeast !== undefined, {
+      message: 'atMost or atLeast | Add one of them.',
+    }),
+  );
+
+const runSchema = z
+  .strictObject({
+    seed: z._default(seed.schema, 1),
+    durationSeconds: durationSeconds.schema,
+    warmUpSeconds: z._default(warmUpSeconds.schema, 0),
+    replications: z._default(replications.schema, 20),
+  })
+  .check(
+    z.refine((run) => run.durationSeconds <= 0 || run.warmUpSeconds < run.durationSeconds, {
+      message: 'a warm-up shorter than the duration | Shorten the warm-up or lengthen the run.',
+      path: ['warmUpSeconds'],
+    }),
+  );
+
+/** The scenario file. Use `parseScenario`, which also checks the graph and says what to mend. */
+export const scenarioSchema = z.strictObject({
+  title: z._default(z.string().check(z.minLength(1), z.maxLength(200)), 'Untitled scenario'),
+  /** What the scenario shows; has no effect. */
+  claim: z.optional(z.string()),
+  components: z.array(z.discriminatedUnion('kind', schemasOf(componentKinds))).check(z.minLength(1), z.maxLength(1000)),
+  links: z._default(z.array(linkSchema), []),
+  run: runSchema,
+  objectives: z._default(z.array(objectiveSchema), []),
+});
+
+/** A scenario that was accepted: defaults are filled in, ids lead somewhere, the graph has no cycle. */
+export type Scenario = z.output<typeof scenarioSchema>;
+/** A scenario as a person writes it, with what has a default left out. */
+export type ScenarioInput = z.input<typeof scenarioSchema>;
+export type Component = Scenario['components'][number];
+export type ComponentOf<Kind extends Component['kind']> = Extract<Component, { kind: Kind }>;
+export type Link = Scenario['links'][number];
+export type Objective = Scenario['objectives'][number];

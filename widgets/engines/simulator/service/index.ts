@@ -1,0 +1,10 @@
+import { affine } from './affine.ts';
+import { deterministic } from './deterministic.ts';
+import { empirical } from './empirical.ts';
+import { erlang } from './erlang.ts';
+import { exponential } from './exponential.ts';
+import { lognormal } from './lognormal.ts';
+import { measured } from './measured.ts';
+
+/** Every service law that a compute component can have. */
+export const serviceLaws = [deterministic, exponential, erlang, lognormal, empirical, measured, affine] as const;

@@ -1,0 +1,19 @@
+import { TimeTally } from './time-tally.ts';
+
+/** Outcomes of a request that is turned away, as indexes into the counts. */
+export const DROP = { rejected: 0, throttled: 1, failed: 2 } as const;
+
+/** Counts of whole requests that were created after the warm-up, and the sojourn time of those answered. */
+export class RequestStatistics {
+  offered = 0;
+  completed = 0;
+  timedOut = 0;
+  readonly dropped = new Float64Array(3);
+  /** Requests answered after the warm-up, whenever they were created: what throughput counts. */
+  answeredAfterWarmUp = 0;
+  readonly sojourn: TimeTally;
+
+  constructor(warmUpSeconds: number, durationSeconds: number) {
+    this.sojourn = new TimeTally(warmUpSeconds, durationSeconds);
+  }
+}

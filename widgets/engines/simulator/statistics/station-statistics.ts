@@ -1,0 +1,105 @@
+import { TimeTally } from './time-tally.ts';
+
+/**
+ * What one station saw after the warm-up. Counts and times are over requests that reached the station after the warm-up; averages over time
+ * integrate the step functions of the queue, the number in the station and the busy servers.
+ */
+export class StationStatistics {
+  arrivals = 0;
+  completed = 0;
+  rejected = 0;
+  /** Batches started, and requests in them. */
+  batches = 0;
+  batchedRequests = 0;
+  /** Now: waiting, in the station, busy servers. */
+  queueLength = 0;
+  numberInSystem = 0;
+  busy = 0;
+  /** Integrals over time since the end of the warm-up, in request-seconds and server-seconds. */
+  queueArea = 0;
+  systemArea = 0;
+  busyArea = 0;
+  maximumInSystem = 0;
+  readonly waiting: TimeTally;
+  readonly sojourn: TimeTally;
+  readonly #warmUpSeconds: number;
+  #lastChange = 0;
+
+  constructor(warmUpSeconds: number, durationSeconds: number) {
+    this.#warmUpSeconds = warmUpSeconds;
+    this.waiting = new TimeTally(warmUpSeconds, durationSeconds);
+    this.sojourn = new TimeTally(warmUpSeconds, durationSeconds);
+  }
+
+  /** Brings the integrals up to `now`; called before every change of the three numbers. */
+  advance(now: number): void {
+    const elapsed = now - this.#lastChange;
+    if (elapsed === 0) return;
+    this.queueArea += this.queueLength * elapsed;
+    this.systemArea += this.numberInSystem * elapsed;
+    this.busyArea += this.busy * elapsed;
+    this.#lastChange = now;
+  }
+
+  /** The integral of the queue length up to `now`, without bringing anything up to date: for recorders, which never change a run. */
+  queueAreaAt(now: number): number {
+    return this.queueArea + this.queueLength * (now - this.#lastChange);
+  }
+
+  /** The integral of the busy servers up to `now`, in the same way. */
+  busyAreaAt(now: number): number {
+    return this.busyArea + this.busy * (now - this.#lastChange);
+  }
+
+  /** The warm-up is over: the integrals start anew. */
+  startMeasuring(now: number): void {
+    this.advance(now);
+    this.queueArea = 0;
+    this.systemArea = 0;
+    this.busyArea = 0;
+    this.maximumInSystem = this.numberInSystem;
+  }
+
+  arrived(now: number): void {
+    if (now >= this.#warmUpSeconds) this.arrivals++;
+  }
+
+  turnedAway(now: number): void {
+    if (now >= this.#warmUpSeconds) this.rejected++;
+  }
+
+  entered(now: number): void {
+    this.advance(now);
+    this.numberInSystem++;
+    this.queueLength++;
+    if (this.numberInSystem > this.maximumInSystem) this.maximumInSystem = this.numberInSystem;
+  }
+
+  /** A request that came at `enqueuedAt` leaves the queue for a server. */
+  started(now: number, enqueuedAt: number): void {
+    this.advance(now);
+    this.queueLength--;
+    if (enqueuedAt >= this.#warmUpSeconds) this.waiting.add(now - enqueuedAt, enqueuedAt);
+  }
+
+  batchStarted(now: number, size: number): void {
+    this.advance(now);
+    this.busy++;
+    if (now < this.#warmUpSeconds) return;
+    this.batches++;
+    this.batchedRequests += size;
+  }
+
+  serverFreed(now: number): void {
+    this.advance(now);
+    this.busy--;
+  }
+
+  left(now: number, enqueuedAt: number): void {
+    this.advance(now);
+    this.numberInSystem--;
+    if (enqueuedAt < this.#warmUpSeconds) return;
+    this.completed++;
+    this.sojourn.add(now - enqueuedAt, enqueuedAt);
+  }
+}

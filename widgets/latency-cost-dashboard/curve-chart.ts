@@ -1,0 +1,85 @@
+import { formatNumber, formatPercent, formatSeconds } from '../kit/format.ts';
+import type { Provenance } from '../kit/provenance.ts';
+import type { ServiceCurve } from '../kit/service-curve.ts';
+import type { ChartTable } from '../kit/charts/chart-table.ts';
+import type { LineChartSpec } from '../kit/charts/line-chart.ts';
+import { formatTimeTick, timeTicks } from '../kit/charts/time-ticks.ts';
+
+/** Where the numbers of a curve come from. */
+export function curveProvenance(curve: ServiceCurve): Provenance {
+  const date = curve.measuredAt;
+  const device = `${curve.device}, ${curve.browser}`;
+  if (curve.source === 'recorded') return { kind: 'recorded', device, date };
+  return { kind: 'measured', device, runs: curve.points.reduce((sum, point) => sum + point.runs, 0), date };
+}
+
+/** The fit as a formula with its error: `s(b) = 14.1 µs + 520 ns · b`. */
+export function describeFit({ fit }: ServiceCurve): string {
+  return `A batch of b rows takes about ${formatSeconds(fit.baseSeconds)} + b × ${formatSeconds(fit.perItemSeconds)}; this line misses the medians by ${formatPercent(fit.meanRelativeError)} on average.`;
+}
+
+/** What the curve shows, in one sentence: what a large batch costs and saves beside single rows. */
+export function concludeCurve(curve: ServiceCurve): string {
+  const first = curve.points[0]!;
+  const last = curve.points.at(-1)!;
+  if (first === last) return `One row takes ${formatSeconds(first.medianSeconds / first.batchSize)} in the median.`;
+  const ratio = last.medianSeconds / first.medianSeconds;
+  const singles = formatSeconds(first.medianSeconds / first.batchSize);
+  const batched = formatSeconds(last.medianSeconds / last.batchSize);
+  return `A batch of ${last.batchSize} takes ${formatNumber(Number(ratio.toPrecision(3)))} times as long as a batch of ${first.batchSize}, so one row costs ${batched} in the large batch and ${singles} alone.`;
+}
+
+/** Medians against batch size with the fitted line, both axes logarithmic: sizes double, and times span decades. */
+export function prepareCurveChart(curve: ServiceCurve): LineChartSpec {
+  const sizes = curve.points.map((point) => point.batchSize);
+  const low = sizes[0]!;
+  const high = sizes.at(-1)!;
+  // The straight line is bent on logarithmic axes: thirty places draw it smoothly.
+  const places = Array.from({ length: 31 }, (_, i) => low * (high / low) ** (i / 30));
+  const label = curve.source === 'measured' ? 'Measured here' : 'Recorded';
+  const fitted = places.map((x) => ({ x, y: curve.fit.baseSeconds + curve.fit.perItemSeconds * x }));
+  return {
+    x: { label: 'Rows in one batch', scale: 'log', ticks: sizes, format: String },
+    y: {
+      label: 'Median time of one call',
+      scale: 'log',
+      ticks: timeTicks,
+      format: formatTimeTick,
+      domain: yDomain(curve),
+    },
+    series: [
+      {
+        id: 'median',
+        label,
+        look: 1,
+        draw: 'points',
+        points: curve.points.map((point) => ({ x: point.batchSize, y: point.medianSeconds })),
+      },
+      { id: 'fit', label: 'Fitted line', look: 2, draw: 'line', points: fitted },
+    ],
+  };
+}
+
+/** Whole decades around the data, so that at least two ticks carry a label. */
+function yDomain(curve: ServiceCurve): [number, number] {
+  const times = curve.points.map((point) => point.medianSeconds);
+  return [10 ** Math.floor(Math.log10(Math.min(...times))), 10 ** Math.ceil(Math.log10(Math.max(...times) * 1.0001))];
+}
+
+/** The same data as the chart, with percentiles only where the clock could see them. */
+export function curveTable(curve: ServiceCurve): ChartTable {
+  return {
+    caption: `Time of one call by batch size, ${curve.device}, ${curve.browser}`,
+    columns: ['Rows in one batch', 'Median', '95th percentile', 'Median per row', 'Timed calls'].map((label) => ({
+      label,
+      isNumber: true,
+    })),
+    rows: curve.points.map((point) => [
+      String(point.batchSize),
+      formatSeconds(point.medianSeconds),
+      point.p95Seconds === null ? 'below clock resolution' : formatSeconds(point.p95Seconds),
+      formatSeconds(point.medianSeconds / point.batchSize),
+      formatNumber(point.runs),
+    ]),
+  };
+}

@@ -1,0 +1,27 @@
+import type { ServiceCurve } from '../kit/service-curve.ts';
+import type { DerivedCurve } from './widget-data.ts';
+
+/** A curve whose every time is `times` as long. Its device stays: what was measured was measured there. */
+export function slowCurve(curve: ServiceCurve, model: string, times: number): ServiceCurve {
+  return {
+    ...curve,
+    model,
+    points: curve.points.map((point) => ({
+      ...point,
+      medianSeconds: point.medianSeconds * times,
+      p95Seconds: point.p95Seconds === null ? null : point.p95Seconds * times,
+    })),
+    fit: { ...curve.fit, baseSeconds: curve.fit.baseSeconds * times, perItemSeconds: curve.fit.perItemSeconds * times },
+    samplesSeconds: curve.samplesSeconds.map((seconds) => seconds * times),
+  };
+}
+
+/** The curve itself and all that are derived from it, by id: what the simulator asks for. */
+export function deriveCurves(curve: ServiceCurve, derived: readonly DerivedCurve[]): Record<string, ServiceCurve> {
+  const curves: Record<string, ServiceCurve> = { [curve.model]: curve };
+  for (const { id, of, times } of derived) {
+    const from = curves[of];
+    if (from) curves[id] = slowCurve(from, id, times);
+  }
+  return curves;
+}

@@ -1,0 +1,26 @@
+import type { LoadProgress } from '../engines/inference/client.ts';
+import { formatBytes } from '../kit/format.ts';
+
+const PHASES: Readonly<Record<LoadProgress['phase'], string>> = {
+  runtime: 'Downloading the inference runtime',
+  model: 'Downloading the model',
+  session: 'Opening the model',
+  firstRun: 'Making a first prediction',
+};
+
+/** Where a load stands, in words, and as a share from 0 to 1 where that is known. */
+export function describeLoading(progress: LoadProgress | null): {
+  readonly text: string;
+  readonly share: number | null;
+} {
+  if (!progress) return { text: 'Starting', share: null };
+  const { phase, loadedBytes, totalBytes } = progress;
+  if (loadedBytes === 0) return { text: PHASES[phase], share: null };
+  const amount =
+    totalBytes === null ? formatBytes(loadedBytes) : `${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)}`;
+  // A compressed transfer can deliver more bytes than were announced.
+  return {
+    text: `${PHASES[phase]}: ${amount}`,
+    share: totalBytes === null ? null : Math.min(1, loadedBytes / totalBytes),
+  };
+}
