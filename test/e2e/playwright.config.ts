@@ -6,7 +6,6 @@ const port = Number(process.env.E2E_PORT ?? 4390);
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '**/*.e2e.ts',
   outputDir: '../../test-results',
   timeout: 90_000,
   expect: { timeout: 10_000 },
@@ -15,6 +14,10 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list']],
   use: { baseURL: `http://127.0.0.1:${port}`, launchOptions: { executablePath: chromiumPath(), args: chromiumArgs } },
+  projects: [
+    { name: 'pages', testMatch: '**/*.e2e.ts', testIgnore: '**/responsiveness.e2e.ts' },
+    { name: 'alone', testMatch: '**/responsiveness.e2e.ts', dependencies: ['pages'], fullyParallel: false },
+  ],
   webServer: {
     command: `astro preview --ignore-lock --host 127.0.0.1 --port ${port}`,
     cwd: new URL('../..', import.meta.url).pathname,

@@ -52,7 +52,10 @@ export async function showAllInstruments(page: Page): Promise<void> {
   const waiting = page.locator('astro-island[ssr]');
   await expect(async () => {
     // The island element itself has no box; what it holds has.
-    for (const island of await waiting.all()) await island.evaluate((element) => element.firstElementChild?.scrollIntoView({ block: 'center' }), undefined, { timeout: 1000 });
+    for (const island of await waiting.all())
+      await island.evaluate((element) => element.firstElementChild?.scrollIntoView({ block: 'center' }), undefined, {
+        timeout: 1000,
+      });
     await expect(waiting).toHaveCount(0, { timeout: 1000 });
   }).toPass({ timeout: 30_000 });
 }

@@ -32,7 +32,9 @@ test("a lesson without an instrument never asks for an instrument's JavaScript, 
   await page.goto('/lessons/ai-builder-ch4-lesson2/');
   await showAllInstruments(page);
   await page.waitForLoadState('networkidle');
-  expect(asked.filter((url) => /(PipelineBuilder|Dashboard|Workbench|ort\.)[^/]*\.js|\.wasm|\.onnx/.test(url))).toEqual([]);
+  expect(asked.filter((url) => /(PipelineBuilder|Dashboard|Workbench|ort\.)[^/]*\.js|\.wasm|\.onnx/.test(url))).toEqual(
+    [],
+  );
   expect(asked.filter((url) => url.endsWith('.js')).length).toBeGreaterThan(0);
 });
 
