@@ -2,9 +2,11 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { chromiumArgs, chromiumPath } from './chromium.mjs';
+import { chromiumArgs, findChromium } from './chromium.mjs';
 
-// Two projects: `unit` runs in Node, `browser` runs components and browser-only engines in the real Chromium.
+// Two projects: `unit` runs in Node and needs no browser, `browser` runs components and browser-only engines in the real Chromium.
+const chromium = findChromium();
+
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
@@ -26,7 +28,9 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: chromiumArgs } }),
+            provider: playwright({
+              launchOptions: { ...(chromium && { executablePath: chromium }), args: chromiumArgs },
+            }),
             instances: [{ browser: 'chromium' }],
           },
         },
