@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import { defaultClientConditions } from 'vite';
+import { browserOnlyComponents } from './src/tools/browser-only-components.ts';
 import { contentSecurityPolicy } from './src/tools/content-security-policy.ts';
 import { courseCheck } from './src/tools/course-check.ts';
 import { courseFolder } from './src/tools/course-folder.ts';
@@ -21,7 +22,7 @@ export default defineConfig({
   markdown: { syntaxHighlight: false },
   integrations: [courseCheck(courseFolder), svelte(), mdx({ optimize: true }), contentSecurityPolicy()],
   vite: {
-    plugins: [placedComponents()],
+    plugins: [placedComponents(), browserOnlyComponents()],
     resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
     worker: { format: 'es' },
     optimizeDeps: { exclude: ['onnxruntime-web'] },

@@ -22,7 +22,8 @@ export function contentSecurityPolicy(): AstroIntegration {
 }
 
 /** The page with its policy as the first element of its head. Throws when the page has a style attribute, which the policy would silently drop. */
-export function withPolicy(html: string): string {
+export function withPolicy(page: string): string {
+  const html = withOneSheet(page);
   const policy = [
     "default-src 'self'",
     `script-src 'self' 'wasm-unsafe-eval' ${hashes(html, 'script')}`.trim(),
@@ -40,6 +41,17 @@ export function withPolicy(html: string): string {
   const head = html.indexOf('<head>');
   if (head < 0) throw new Error('A built page has no <head>.');
   return `${html.slice(0, head)}<head><meta http-equiv="content-security-policy" content="${policy}">${html.slice(head + '<head>'.length)}`;
+}
+
+/** All inline style sheets in the place of the first, in their order: each one more would cost a hash in the policy, and hashes do not compress. */
+function withOneSheet(html: string): string {
+  const sheets = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map((match) => match[1]);
+  let isFirst = true;
+  return html.replace(/<style>[\s\S]*?<\/style>/g, () => {
+    const all = isFirst ? `<style>${sheets.join('')}</style>` : '';
+    isFirst = false;
+    return all;
+  });
 }
 
 /** Hash sources of every inline `tag` of the page, each once. JSON blocks are data, not scripts, and need none. */
