@@ -80,6 +80,15 @@ describe('imports', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('of zod come from widgets/kit/zod.ts in the browser, where it is told to compile no code', () => {
+    // The simulator's schemas still name zod/mini; `parse-scenario.ts` sees to the order.
+    const exempt = /^widgets\/(kit\/zod\.ts$|engines\/simulator\/)/;
+    const wrong = code.filter(
+      (file) => file.startsWith('widgets/') && !exempt.test(file) && /from 'zod(\/[^']*)?'/.test(read(file)),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('are absent from content and never come from test', () => {
     const wrong = code
       .filter((file) => !file.startsWith('test/'))

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { valueAt } from '../../widgets/kit/key-path.ts';
 import { describeFound } from '../../widgets/kit/problem.ts';
 import { atPattern, type Form } from './forms.ts';
 import { formatPath, type Path, patternOf } from './yaml-path.ts';
@@ -71,14 +72,6 @@ function formOf(path: Path, forms: Readonly<Record<string, Form>>): Form | undef
     if (form !== undefined) return form;
   }
   return path.length === 0 ? forms[''] : undefined;
-}
-
-function valueAt(data: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
-    data,
-  );
 }
 
 /** Keys where text was meant (`Learn: the basics`), or a date. */

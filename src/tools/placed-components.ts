@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
+import { splitFrontMatter } from '../course/front-matter.ts';
 import { componentName, placedComponentNames } from '../course/placed-components.ts';
 import { readWidgetTypes } from '../course/widget-types.ts';
 
@@ -17,9 +18,10 @@ export function placedComponents(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!id.endsWith('.mdx') || id.startsWith(widgetsFolder)) return null;
-      const bodyStart = frontMatterEnd(code);
-      const body = code.slice(bodyStart);
-      const used = [...placedComponentNames(body)].filter((name) => folders.has(name));
+      const split = splitFrontMatter(code);
+      // A lesson without readable front matter is not in the course: the course check says what is wrong with it.
+      if (!('yaml' in split)) return null;
+      const used = [...placedComponentNames(split.body)].filter((name) => folders.has(name));
       if (used.length === 0) return null;
       const imports = used.map(
         (name) => `import ${name}Instrument from ${JSON.stringify(`${widgetsFolder}/${folders.get(name)}/index.mdx`)};`,
@@ -29,13 +31,8 @@ export function placedComponents(): Plugin {
           `export const ${name} = (props) => <Placed of={${name}Instrument} type=${JSON.stringify(folders.get(name)!.replaceAll('-', '_'))} {...props} />;`,
       );
       const added = [`import Placed from ${JSON.stringify(holder)};`, ...imports, ...exported].join('\n');
-      return { code: `${code.slice(0, bodyStart)}\n${added}\n\n${body}`, map: null };
+      const head = code.slice(0, code.length - split.body.length);
+      return { code: `${head}\n${added}\n\n${split.body}`, map: null };
     },
   };
-}
-
-/** Index of the first character after the front matter's closing line; 0 without front matter. */
-function frontMatterEnd(code: string): number {
-  const match = /^\uFEFF?---\r?\n[\s\S]*?\n---[ \t]*(\r?\n|$)/.exec(code);
-  return match ? match[0].length : 0;
 }

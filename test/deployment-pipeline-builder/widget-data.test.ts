@@ -35,10 +35,10 @@ describe('parseWidgetData', () => {
     expect(faultsOf(bad)).toMatchInlineSnapshot(`
       [
         "model: expected text that is not empty, found "". Write something here.",
-        "presets[0].claim.atMots: expected one of metric, atMost, atLeast, sentence, found the key "atMots". Did you mean "atMost"?",
+        "presets[0].claim.atMots: expected one of the keys metric, atMost, atLeast, sentence, found the unknown key "atMots". Did you mean "atMost"?",
         "presets[1].label: expected text, found 7. Write text here.",
-        "palette: expected a list, found "gateway". Write a list here.",
-        "tittle: expected one of title, intro, model, scenario, presets, palette, found the key "tittle". Did you mean "title"?",
+        "palette: expected a list in [ ], found "gateway". Write a list in [ ] here.",
+        "tittle: expected one of the keys title, intro, model, scenario, presets, palette, found the unknown key "tittle". Did you mean "title"?",
       ]
     `);
   });

@@ -116,6 +116,22 @@ describe('modelSession', () => {
     expect(state().context.notice).toMatch(notice);
     expect(state().context.curve).toBeNull();
   });
+  it('knows while a measurement waits for another, until it begins', async () => {
+    let options: Parameters<InferencePort['measure']>[0] | undefined;
+    const { session, open, state } = start({
+      measure: (given) => {
+        options = given;
+        return never();
+      },
+    });
+    await open();
+    session.send({ type: 'measure' });
+    expect(state().context.isWaiting).toBe(false);
+    options!.onWaiting!();
+    expect(state().context.isWaiting).toBe(true);
+    options!.onProgress!({ phase: 'warmUp', fraction: 0.1, batchSize: 1 });
+    expect(state().context).toMatchObject({ isWaiting: false, measuredShare: 0.1 });
+  });
   it('takes no notice of a hidden page while nothing is measured', async () => {
     const { session, open, state } = start();
     await open();

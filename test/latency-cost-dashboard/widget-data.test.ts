@@ -24,7 +24,7 @@ describe('parseWidgetData', () => {
     const parsed = parseWidgetData('nine deployments');
     expect(parsed.ok ? [] : parsed.problems.map(formatProblem)).toMatchInlineSnapshot(`
       [
-        "the document: expected an object, found "nine deployments". Write an object here.",
+        "the document: expected an object in { }, found "nine deployments". Write an object in { } here.",
       ]
     `);
   });
@@ -37,7 +37,7 @@ describe('parseWidgetData', () => {
     ).toMatchInlineSnapshot(`
       [
         "controls[0].minimum: expected a number, found nothing. Add "minimum".",
-        "controls[0].minumum: expected one of id, label, unit, minimum, maximum, step, default, values, scale, paths, meaning, found the key "minumum". Did you mean "minimum"?",
+        "controls[0].minumum: expected one of the keys id, label, unit, minimum, maximum, step, default, values, scale, paths, meaning, found the unknown key "minumum". Did you mean "minimum"?",
       ]
     `);
   });
@@ -48,7 +48,7 @@ describe('parseWidgetData', () => {
       }),
     ).toMatchInlineSnapshot(`
       [
-        "alternatives[0].strategy: expected one of "batch", "realtime", "streaming", found "nightly". Write one of "batch", "realtime", "streaming" here.",
+        "alternatives[0].strategy: expected one of batch, realtime, streaming, found "nightly". Use one of batch, realtime, streaming.",
       ]
     `);
   });

@@ -53,7 +53,9 @@ describe('Quiz', () => {
   it('ties what is missing to the question', async () => {
     await show();
     await check(0).click();
-    await expect.element(question('1. Why shadow mode?')).toHaveAccessibleDescription('Choose one answer, then check it.');
+    await expect
+      .element(question('1. Why shadow mode?'))
+      .toHaveAccessibleDescription('Choose one answer, then check it.');
     await expect.element(page.getByLabelText('To save money')).toHaveFocus();
     await page.getByLabelText('To save money').click();
     await expect.element(page.getByText('Choose one answer, then check it.')).not.toBeInTheDocument();
@@ -109,6 +111,7 @@ describe('Quiz', () => {
   it('keeps an answer that could not be stored, says so in an alert, and saves it on a click', async () => {
     await show();
     await expect.element(check(0)).toBeEnabled();
+    await vi.waitFor(async () => expect((await openRecord()).status).toBe('saved')); // That the lesson was opened.
     vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(function (this: IDBObjectStore) {
       this.transaction.abort();
       throw new DOMException('full', 'QuotaExceededError');

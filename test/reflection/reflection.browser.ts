@@ -75,6 +75,8 @@ describe('Reflection', () => {
 
   it('keeps a text that could not be stored, offers it as a file, and saves it on a click', async () => {
     await show();
+    await vi.waitFor(async () => expect((await openRecord()).state().lessons.has(recordKey('c', lesson))).toBe(true));
+    await vi.waitFor(async () => expect((await openRecord()).status).toBe('saved')); // That the lesson was opened.
     await page.getByLabelText('Why?').fill('do not lose me');
     vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(function (this: IDBObjectStore) {
       this.transaction.abort();

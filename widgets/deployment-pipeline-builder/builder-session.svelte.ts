@@ -86,10 +86,13 @@ export class BuilderSession {
   /** Loads the data file and the learner's record, and takes up what was kept. Never rejects: what fails is said in the widget. */
   async open(): Promise<void> {
     this.#actor.start();
-    const { data, course, base } = this.#props;
+    const { data, course, lesson, base } = this.#props;
     // Loaded here and not above: the database's code is not needed before the first paint, and never on the server.
-    const { openRecord } = await import('../engines/record/open-record.ts');
-    const [loaded, record] = await Promise.all([data === null ? undefined : loadWidgetData(data), openRecord()]);
+    const { openRecordIn } = await import('../engines/record/open-record.ts');
+    const [loaded, record] = await Promise.all([
+      data === null ? undefined : loadWidgetData(data),
+      openRecordIn({ course, lesson }),
+    ]);
     if (this.#isClosed) return;
     if (loaded?.ok) this.data = loaded.value;
     if (loaded && !loaded.ok) this.problems = loaded.problems;

@@ -1,3 +1,5 @@
+// Before the simulator's schemas: it settles how zod may work.
+import '../kit/zod.ts';
 import { arrivalProcesses } from '../engines/simulator/arrivals/index.ts';
 import { batchingModes } from '../engines/simulator/batching/index.ts';
 import type { ComponentKind } from '../engines/simulator/components/component-kind.ts';

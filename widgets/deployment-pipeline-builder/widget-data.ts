@@ -1,15 +1,12 @@
-import * as z from 'zod/mini';
+import { parseWith } from '../kit/parse-with.ts';
+import * as z from '../kit/zod.ts';
 import { kindNames } from './component-kinds.ts';
 import { parseScenario } from '../engines/simulator/parse-scenario.ts';
 import { nearest } from '../kit/nearest.ts';
 import { describeFound, type Parsed, type Problem } from '../kit/problem.ts';
 import { asDraft, type Draft } from './draft.ts';
-import { problemsOf } from './widget-data-problems.ts';
 
 const text = z.string().check(z.minLength(1));
-
-// Zod's fast path compiles code with `new Function`, which the site's Content Security Policy refuses and reports.
-z.config({ jitless: true });
 
 /** What a preset shows, as an expression over the result of its run; a test runs it. */
 const claim = z.strictObject({
@@ -50,12 +47,6 @@ export type WidgetData = Omit<z.output<typeof schema>, 'scenario' | 'presets'> &
   readonly scenario: Draft;
   readonly presets: readonly Preset[];
 };
-
-const keys = { widget: Object.keys(schema.shape), preset: Object.keys(preset.shape), claim: Object.keys(claim.shape) };
-
-function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  return path.length === 0 ? keys.widget : path.length === 2 ? keys.preset : keys.claim;
-}
 
 /** The faults of a scenario inside the data file, with their paths in the file. */
 function scenarioProblems(input: unknown, path: string): Problem[] {
@@ -108,9 +99,9 @@ function meaningProblems(data: z.output<typeof schema>): Problem[] {
 
 /** A widget data file that can be used, with its scenarios as their author wrote them; or every reason why it cannot. */
 export function parseWidgetData(input: unknown): Parsed<WidgetData> {
-  const result = schema.safeParse(input);
-  if (!result.success) return { ok: false, problems: problemsOf(result.error.issues, input, keysAt) };
-  const data = result.data;
+  const parsed = parseWith(schema, input);
+  if (!parsed.ok) return parsed;
+  const data = parsed.value;
   const problems = [
     ...scenarioProblems(data.scenario, 'scenario'),
     ...data.presets.flatMap(({ scenario }, index) => scenarioProblems(scenario, `presets[${index}].scenario`)),

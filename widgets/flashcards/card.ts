@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../kit/zod.ts';
 
 /** A flashcard. */
 export interface Card {

@@ -67,6 +67,7 @@ export const measureModel = fromCallback<{ type: string }, CallInput>(({ input, 
         model: input.model.id,
         rows: input.model.rows,
         signal,
+        onWaiting: () => sendBack({ type: 'measureWaits' }),
         onProgress: ({ fraction }) => sendBack({ type: 'measureProgressed', share: fraction }),
         onQuality: (found) => {
           quality = found;

@@ -19,6 +19,8 @@ export interface ModelSessionContext {
   readonly loadProgress: LoadProgress | null;
   readonly report: LoadReport | null;
   readonly prediction: Prediction | null;
+  /** Whether a measurement waits for another one, here or in another tab, to end. */
+  readonly isWaiting: boolean;
   /** Share of the measurement that is over, 0 to 1. */
   readonly measuredShare: number;
   readonly curve: ServiceCurve | null;
@@ -39,6 +41,7 @@ export type ModelSessionEvent =
   | { type: 'loadProgressed'; progress: LoadProgress }
   | { type: 'loaded'; report: LoadReport }
   | { type: 'predicted'; prediction: Prediction }
+  | { type: 'measureWaits' }
   | { type: 'measureProgressed'; share: number }
   | { type: 'measured'; curve: ServiceCurve; quality: MeasurementQuality | null }
   | { type: 'broke'; error: unknown };
@@ -59,7 +62,7 @@ export const modelSession = setup({
   },
   actors: { loadModel, measureModel, predictOne },
   actions: {
-    clear: assign({ problem: null, notice: null, loadProgress: null, measuredShare: 0 }),
+    clear: assign({ problem: null, notice: null, loadProgress: null, isWaiting: false, measuredShare: 0 }),
     noteCancelled: assign({ notice: cancelledNotice }),
     noteHidden: assign({ notice: hiddenNotice }),
     endWorker: ({ context }) => context.port.end(),
@@ -73,6 +76,7 @@ export const modelSession = setup({
     loadProgress: null,
     report: null,
     prediction: null,
+    isWaiting: false,
     measuredShare: 0,
     curve: input.curve,
     quality: null,
@@ -115,7 +119,8 @@ export const modelSession = setup({
           entry: 'clear',
           invoke: { src: 'measureModel', input: ({ context }) => context },
           on: {
-            measureProgressed: { actions: assign({ measuredShare: ({ event }) => event.share }) },
+            measureWaits: { actions: assign({ isWaiting: true }) },
+            measureProgressed: { actions: assign({ isWaiting: false, measuredShare: ({ event }) => event.share }) },
             measured: {
               target: 'measured',
               actions: assign({ curve: ({ event }) => event.curve, quality: ({ event }) => event.quality }),

@@ -1,12 +1,9 @@
-import * as z from 'zod/mini';
+import { parseWith } from '../kit/parse-with.ts';
+import * as z from '../kit/zod.ts';
 import { parseScenario } from '../engines/simulator/parse-scenario.ts';
 import type { Scenario } from '../engines/simulator/scenario.ts';
 import type { Parsed, Problem } from '../kit/problem.ts';
 import { referenceProblems } from './widget-data-references.ts';
-import { schemaProblems } from './widget-data-problems.ts';
-
-// Zod's fast path compiles code with `new Function`, which the site's Content Security Policy refuses and reports.
-z.config({ jitless: true });
 
 const text = z.string().check(z.minLength(1));
 const id = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and "-"'));
@@ -81,21 +78,12 @@ export type WidgetData = Omit<z.output<typeof schema>, 'alternatives'> & {
   readonly alternatives: readonly Alternative[];
 };
 
-/** The keys of each object in the file, for "did you mean". */
-const keysBySection: Readonly<Record<string, readonly string[]>> = {
-  '': Object.keys(schema.shape),
-  alternatives: Object.keys(alternative.shape),
-  curves: Object.keys(derivedCurve.shape),
-  controls: Object.keys(control.shape),
-  assumptions: Object.keys(assumption.shape),
-};
-
 /** A widget data file that can be used; or every reason why it cannot, the faults of its scenarios included. */
 export function parseWidgetData(input: unknown): Parsed<WidgetData> {
-  const result = schema.safeParse(input);
-  if (!result.success) return { ok: false, problems: schemaProblems(result.error.issues, input, keysBySection) };
+  const result = parseWith(schema, input);
+  if (!result.ok) return result;
   const problems: Problem[] = [];
-  const alternatives = result.data.alternatives.flatMap((one, index): Alternative[] => {
+  const alternatives = result.value.alternatives.flatMap((one, index): Alternative[] => {
     const parsed = parseScenario(one.scenario);
     if (parsed.ok) return [{ ...one, scenario: parsed.value }];
     const at = `alternatives[${index}].scenario`;
@@ -105,7 +93,7 @@ export function parseWidgetData(input: unknown): Parsed<WidgetData> {
     return [];
   });
   if (problems.length > 0) return { ok: false, problems };
-  const data: WidgetData = { ...result.data, alternatives };
+  const data: WidgetData = { ...result.value, alternatives };
   const mistakes = referenceProblems(data);
   return mistakes.length > 0 ? { ok: false, problems: mistakes } : { ok: true, value: data };
 }

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from '../kit/zod.ts';
 import { describeFound } from '../kit/problem.ts';
 import { optionText } from './option-text.ts';
 

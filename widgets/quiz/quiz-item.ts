@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../kit/zod.ts';
 import { checkAnswer } from './check-answer.ts';
 
 /** One choice of a question. Its id is derived from its text, so that an author may reorder the choices. */

@@ -26,11 +26,11 @@ describe('parseServiceCurve', () => {
     };
     expect(problemsOf(faulty)).toMatchInlineSnapshot(`
       [
-        "source: expected one of "measured", "recorded", found "guessed". Measure the model again, or run \`npm run models -- --reference\`.",
-        "device: expected a value of type string, found nothing. Measure the model again, or run \`npm run models -- --reference\`.",
+        "source: expected one of measured, recorded, found "guessed". Measure the model again, or run \`npm run models -- --reference\`.",
+        "device: expected text, found nothing. Measure the model again, or run \`npm run models -- --reference\`.",
         "points[0].batchSize: expected more than 0, found 0. Measure the model again, or run \`npm run models -- --reference\`.",
         "points[0].medianSeconds: expected more than 0, found -1. Measure the model again, or run \`npm run models -- --reference\`.",
-        "samplesSeconds: expected a list, found "many". Measure the model again, or run \`npm run models -- --reference\`.",
+        "samplesSeconds: expected a list in [ ], found "many". Measure the model again, or run \`npm run models -- --reference\`.",
       ]
     `);
   });

@@ -2,6 +2,7 @@ import type { Problem } from '../../kit/problem.ts';
 import type { ServiceCurve } from '../../kit/service-curve.ts';
 import { startTrustedWorker } from '../../kit/trusted-worker.ts';
 import { type CallOptions, WorkerCaller, WorkerHungError } from '../../kit/worker-call.ts';
+import { measureAlone } from './measure-alone.ts';
 import type {
   FeatureRow,
   LoadAnswer,
@@ -47,6 +48,8 @@ export interface MeasureOptions {
   /** Whole numbers of at least 1, rising; 1 is always measured. Default {@link defaultBatchSizes}. */
   readonly batchSizes?: readonly number[];
   readonly onProgress?: (progress: MeasureProgress) => void;
+  /** Called when another measurement, here or in another tab, has to end first. */
+  readonly onWaiting?: () => void;
   /** Called once, just before the promise resolves. */
   readonly onQuality?: (quality: MeasurementQuality) => void;
   readonly signal?: AbortSignal;
@@ -57,7 +60,7 @@ export interface MeasureOptions {
  * leaves nothing behind. After any failure the client can load again.
  *
  * The caller's part: start a measurement on a click, abort it when the page is hidden (`visibilitychange`, `pagehide`: a hidden page
- * is throttled and its times mean nothing), and run one at a time.
+ * is throttled and its times mean nothing).
  */
 export class InferenceClient {
   readonly #caller: WorkerCaller;
@@ -103,12 +106,15 @@ export class InferenceClient {
     return this.#withModel((url) => this.#call<number[], never>('predict', plainRows(rows), url, options));
   }
 
-  /** Times the loaded model on this device: about 6 to 10 s, with progress. Rejects as `predict` does, with `AbortError`, or when the clock is too coarse. */
+  /** Times the loaded model on this device: about 6 to 10 s, with progress, once no other tab of the site does. Rejects as `predict` does, with `AbortError`, or when the clock is too coarse. */
   measure(options: MeasureOptions): Promise<ServiceCurve> {
     const { model, batchSizes = defaultBatchSizes, rows } = options;
     const input: MeasureInput = { model, batchSizes: [...batchSizes], rows: plainRows(rows) };
     return this.#withModel(async (url) => {
-      const { curve, quality } = await this.#call<MeasureAnswer, MeasureProgress>('measure', input, url, options);
+      const { curve, quality } = await measureAlone(
+        () => this.#call<MeasureAnswer, MeasureProgress>('measure', input, url, options),
+        options,
+      );
       options.onQuality?.(quality);
       return curve;
     });

@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
+import * as z from '../../kit/zod.ts';
+import { parseWith } from '../../kit/parse-with.ts';
 import type { Parsed } from '../../kit/problem.ts';
 import type { ServiceCurve } from '../../kit/service-curve.ts';
-import { parseWith } from './parse-with.ts';
 
 const positive = z.number().check(z.positive());
 const notNegative = z.number().check(z.nonnegative());
@@ -40,5 +40,7 @@ export const serviceCurveSchema = z.object({
 
 /** A service curve from a file, a record or a link; or every reason why it is none. Unknown keys are dropped. */
 export function parseServiceCurve(input: unknown): Parsed<ServiceCurve> {
-  return parseWith(serviceCurveSchema, input, 'Measure the model again, or run `npm run models -- --reference`.');
+  return parseWith(serviceCurveSchema, input, () => ({
+    fix: 'Measure the model again, or run `npm run models -- --reference`.',
+  }));
 }

@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
+import * as z from '../../kit/zod.ts';
+import { parseWith } from '../../kit/parse-with.ts';
 import type { Parsed } from '../../kit/problem.ts';
 import type { FeatureRow, ModelSource } from './messages.ts';
-import { parseWith } from './parse-with.ts';
 
 const name = z.string().check(z.minLength(1));
 const share = z.number().check(z.gte(0), z.lte(1));
@@ -95,7 +95,7 @@ export const manifestSchema = z.object({
         label: name,
         features: z.array(z.nullable(z.number())),
         /** What happened: 1 survived, 0 did not. Not shown before the prediction. */
-        outcome: z.optional(z.union([z.literal(0), z.literal(1)])),
+        outcome: z.optional(z.literal([0, 1])),
       }),
     )
     .check(z.minLength(1)),
@@ -106,7 +106,7 @@ export type ModelFeature = ModelManifest['input']['features'][number];
 
 /** A manifest from a file; or every reason why it is none. Unknown keys are dropped. */
 export function parseManifest(input: unknown): Parsed<ModelManifest> {
-  return parseWith(manifestSchema, input, 'Run `npm run models` to write the manifest again.');
+  return parseWith(manifestSchema, input, () => ({ fix: 'Run `npm run models` to write the manifest again.' }));
 }
 
 /** What `InferenceClient.load` needs of a manifest. `folderUrl` is the address of the manifest's folder, with its closing slash. */

@@ -1,9 +1,6 @@
-import * as z from 'zod/mini';
+import type * as z from '../../kit/zod.ts';
 import type { AnyEvent } from './event.ts';
 import type { StateDraft } from './learner-state.ts';
-
-// Zod's fast path compiles code with `new Function`, which the site's Content Security Policy refuses and reports.
-z.config({ jitless: true });
 
 /** What the record knows about one type of event: the current schema of its body and what it does to the state. */
 export interface EventKind<Schema extends z.ZodMiniType = z.ZodMiniType> {

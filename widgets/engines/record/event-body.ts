@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from '../../kit/zod.ts';
 import type { eventKinds } from './events/index.ts';
 
 type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;

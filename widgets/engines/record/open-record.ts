@@ -1,6 +1,7 @@
 import { EventLog } from './event-log.ts';
 import { openIndexedDbStore } from './indexed-db-store.ts';
 import type { LearnerRecord } from './learner-record.ts';
+import { recordKey } from './learner-state.ts';
 import { browserSurroundings } from './browser-surroundings.ts';
 import { joinTabs } from './tab-hints.ts';
 
@@ -25,4 +26,27 @@ export function openRecord(): Promise<LearnerRecord> {
   // Kept before anything is awaited, so that islands which start together share it.
   opened ??= openRecordNamed(DATABASE_NAME);
   return opened;
+}
+
+/** The lesson that an instrument stands in. */
+export interface LessonPlace {
+  readonly course: string;
+  readonly lesson: string;
+}
+
+/** Lessons whose opening was recorded since this page was loaded. */
+const visited = new Set<string>();
+
+/**
+ * `openRecord` for an instrument of a lesson. The first instrument of a page to open the record has it say that the lesson was opened, so that a page without
+ * instruments in view loads nothing for it. Where that cannot be stored it waits in memory with everything else; no instrument speaks of it.
+ */
+export async function openRecordIn({ course, lesson }: LessonPlace): Promise<LearnerRecord> {
+  const record = await openRecord();
+  const visit = recordKey(course, lesson);
+  if (!visited.has(visit)) {
+    visited.add(visit);
+    record.append('lessonOpened', course, { lesson }).catch(() => {});
+  }
+  return record;
 }

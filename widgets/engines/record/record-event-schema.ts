@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../../kit/zod.ts';
 import type { RecordEvent } from './event.ts';
 import { isHybridTime } from './hybrid-clock.ts';
 

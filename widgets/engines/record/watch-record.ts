@@ -1,7 +1,7 @@
 import type { UnsavedEvent } from './event.ts';
 import type { LearnerRecord } from './learner-record.ts';
 import type { LearnerState } from './learner-state.ts';
-import { openRecord } from './open-record.ts';
+import { type LessonPlace, openRecordIn } from './open-record.ts';
 import { type SavingNotice, savingNotice } from './saving-notice.ts';
 
 /** The record at one moment, as a part of a page shows it. */
@@ -14,16 +14,17 @@ export interface RecordView {
 }
 
 /**
- * Opens the record and calls the listener with a view of it: at once when it is open, and after each change. `concerns` chooses the events that this
+ * Opens the record for an instrument of a lesson and calls the listener with a view of it: at once when it is open, and after each change. `concerns` chooses the events that this
  * part of the page is responsible for. Returns what ends it.
  */
 export function watchRecord(
+  place: LessonPlace,
   concerns: (event: UnsavedEvent) => boolean,
   listener: (view: RecordView) => void,
 ): () => void {
   let isOver = false;
   let end = () => {};
-  void openRecord().then((record) => {
+  void openRecordIn(place).then((record) => {
     if (isOver) return;
     const show = () =>
       listener({

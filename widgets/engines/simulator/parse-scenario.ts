@@ -1,8 +1,10 @@
+// Before the schemas: it settles how zod may work (`kit/zod.ts`).
+import { parseWith } from '../../kit/parse-with.ts';
 import type { Parsed } from '../../kit/problem.ts';
 import { findGraphProblems } from './parse/graph-problems.ts';
-import { issueToProblems } from './parse/issue-to-problems.ts';
 import { readLooseGraph } from './parse/loose-graph.ts';
 import { findMetricProblems } from './parse/metric-problems.ts';
+import { scenarioWords } from './parse/scenario-words.ts';
 import { type Scenario, scenarioSchema } from './scenario.ts';
 
 /**
@@ -10,13 +12,8 @@ import { type Scenario, scenarioSchema } from './scenario.ts';
  * what was found, and the fix. Nothing is guessed.
  */
 export function parseScenario(input: unknown): Parsed<Scenario> {
-  const parsed = scenarioSchema.safeParse(input);
+  const parsed = parseWith(scenarioSchema, input, scenarioWords);
   const graph = readLooseGraph(input);
-  const problems = [
-    ...(parsed.success ? [] : parsed.error.issues.flatMap((issue) => issueToProblems(issue, scenarioSchema, input))),
-    ...findGraphProblems(graph),
-    ...findMetricProblems(graph),
-  ];
-  if (parsed.success && problems.length === 0) return { ok: true, value: parsed.data };
-  return { ok: false, problems };
+  const problems = [...(parsed.ok ? [] : parsed.problems), ...findGraphProblems(graph), ...findMetricProblems(graph)];
+  return parsed.ok && problems.length === 0 ? parsed : { ok: false, problems };
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
 import { defineEvent } from '../define-event.ts';
 import { recordKey } from '../learner-state.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
 import type { ServiceCurve } from '../../../kit/service-curve.ts';
 import { defineEvent } from '../define-event.ts';
 

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from './zod.ts';
 
 /** The parts of a schema's definition that lead to the keys of an object inside it. */
 interface Definition {
