@@ -32,7 +32,12 @@ test('the whole journey works with the keyboard alone', async ({ page }) => {
   await expect(page.locator('main')).toBeFocused();
 
   // The builder: change the arrangement, add a component by the list, run.
+  // Reached by Tab it loads, and the focus stays where the person is.
+  await tabTo(page, page.getByRole('region', { name: 'Deployment pipeline builder' }));
+  await expectFocusVisible(page);
   const builder = page.getByRole('region', { name: 'Build a deployment' });
+  await expect(builder.getByRole('button', { name: 'Real-time', exact: true })).toBeEnabled();
+  await expect(builder).toBeFocused();
   await tabTo(page, builder.getByRole('button', { name: 'Real-time', exact: true }));
   await expectFocusVisible(page);
   await page.keyboard.press('Enter');
