@@ -69,13 +69,13 @@ test('an MDX lesson has its instruments where its author placed them, and the ot
   const faults = watchPage(page);
   await page.goto(placedByHand);
   await showAllInstruments(page);
+  await expect(page.getByRole('heading', { name: 'Build a deployment' })).toHaveCount(1);
   const text = await page.locator('main').innerText();
   const at = (part: string) => text.indexOf(part);
   expect(at('The quiz comes first.')).toBeLessThan(at('Where does this question stand?'));
   expect(at('Where does this question stand?')).toBeLessThan(at('in code is not placed either'));
   expect(at('What would you place by hand?')).toBeLessThan(at('The cards and the other instrument follow the body.'));
   expect(at('The cards and the other instrument follow the body.')).toBeLessThan(at('Build a deployment'));
-  await expect(page.getByRole('heading', { name: 'Build a deployment' })).toHaveCount(1);
   await expect(page.getByRole('heading', { name: 'Your model, on this device' })).toHaveCount(1);
   expect(faults).toEqual([]);
 });

@@ -76,6 +76,7 @@ test('the whole journey works with the keyboard alone', async ({ page }) => {
   // Quiz, cards, reflection.
   const quiz = page.getByRole('region', { name: 'Quiz' });
   await tabTo(page, quiz.getByRole('radio').first());
+  await expect(quiz.getByRole('button', { name: 'Check my answer' }).first()).toBeEnabled();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
