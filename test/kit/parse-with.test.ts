@@ -31,7 +31,9 @@ describe('parseWith', () => {
       "count: expected less than 10, found 10. Use less than 10.
       names[0]: expected at most 3 characters, found "long". Shorten it."
     `);
-    expect(faultsOf({ count: 1, names: ['a', 'b'] })).toMatchInlineSnapshot(`"names: expected at most 1 in the list, found a list of 2. Shorten it."`);
+    expect(faultsOf({ count: 1, names: ['a', 'b'] })).toMatchInlineSnapshot(
+      `"names: expected at most 1 in the list, found a list of 2. Shorten it."`,
+    );
   });
 
   it('tells wrong types, and speaks of quotation marks only where a number is wanted', () => {

@@ -1,9 +1,9 @@
-// Before the simulator's schemas: it settles how zod may work.
-import '../kit/zod.ts';
-import { arrivalProcesses } from '../engines/simulator/arrivals/index.ts';
+import { trafficProcesses } from '../engines/simulator/arrivals/index.ts';
 import { batchingModes } from '../engines/simulator/batching/index.ts';
+import { coldStartLaws } from '../engines/simulator/cold-start/index.ts';
 import type { ComponentKind } from '../engines/simulator/components/component-kind.ts';
 import { componentKinds } from '../engines/simulator/components/index.ts';
+import { tokenLaws } from '../engines/simulator/llm/tokens/index.ts';
 import type { Parameter } from '../engines/simulator/parameter.ts';
 import { serviceLaws } from '../engines/simulator/service/index.ts';
 import type { Variant } from '../engines/simulator/variant.ts';
@@ -24,8 +24,11 @@ export function findParameter(kind: string, path: string): Parameter | undefined
 
 /** The choices that bring parameters of their own, by the path of the choice. */
 const families: Readonly<Record<string, readonly Variant[]>> = {
-  'arrivals.process': arrivalProcesses as readonly unknown[] as readonly Variant[],
+  'arrivals.process': trafficProcesses as readonly unknown[] as readonly Variant[],
   'serviceTime.distribution': serviceLaws as readonly unknown[] as readonly Variant[],
+  'coldStart.distribution': coldStartLaws as readonly unknown[] as readonly Variant[],
+  'promptTokens.distribution': tokenLaws as readonly unknown[] as readonly Variant[],
+  'outputTokens.distribution': tokenLaws as readonly unknown[] as readonly Variant[],
   'batching.mode': batchingModes as readonly unknown[] as readonly Variant[],
 };
 

@@ -45,7 +45,7 @@ function choiceFact(component: DraftComponent, chooser: string): string[] {
 }
 
 /** Parameters that say little at a glance. */
-const minor = new Set(['instance', 'product', 'payloadBytes', 'keys.count', 'keys.zipfExponent']);
+const minor = new Set(['instance', 'product', 'payloadBytes', 'payloadCv', 'keys.count', 'keys.zipfExponent']);
 
 function factsOf(component: DraftComponent): string[] {
   const parameters = findKind(component.kind)?.parameters ?? [];

@@ -55,8 +55,8 @@ describe('parseScenario accepts', () => {
 describe('parseScenario refuses', () => {
   test('unknown keys, with the nearest known one', () => {
     expect(withComponents(users, { ...model, queueCapcity: 3, zzz: 1 })).toMatchInlineSnapshot(`
-      "components[1].queueCapcity: expected one of the keys id, label, place, kind, replicas, concurrency, queueCapacity, discipline, queues, serviceTime, batching, instance, to, found the unknown key "queueCapcity". Did you mean "queueCapacity"?
-      components[1].zzz: expected one of the keys id, label, place, kind, replicas, concurrency, queueCapacity, discipline, queues, serviceTime, batching, instance, to, found the unknown key "zzz". Remove "zzz"."
+      "components[1].queueCapcity: expected one of the keys id, label, place, kind, replicas, concurrency, instancesPerReplica, contention, queueCapacity, overflow, discipline, queues, queueTimeoutSeconds, queueTimeoutAction, cancelPropagation, serviceTime, variant, batching, autoscaling, spillOver, instance, to, found the unknown key "queueCapcity". Did you mean "queueCapacity"?
+      components[1].zzz: expected one of the keys id, label, place, kind, replicas, concurrency, instancesPerReplica, contention, queueCapacity, overflow, discipline, queues, queueTimeoutSeconds, queueTimeoutAction, cancelPropagation, serviceTime, variant, batching, autoscaling, spillOver, instance, to, found the unknown key "zzz". Remove "zzz"."
     `);
   });
 
@@ -82,32 +82,18 @@ describe('parseScenario refuses', () => {
         { id: 'x', kind: 'blockchain' },
       ),
     ).toMatchInlineSnapshot(`
-      "components[0].kind: expected one of traffic, eventStream, dataset, gateway, modelServer, batchJob, partitionedLog, streamProcessor, found "trafic". Did you mean "traffic"?
-      components[1].serviceTime.distribution: expected one of deterministic, exponential, erlang, lognormal, empirical, measured, affine, found "exponental". Did you mean "exponential"?
-      components[2].kind: expected one of traffic, eventStream, dataset, gateway, modelServer, batchJob, partitionedLog, streamProcessor, found "blockchain". Use one of traffic, eventStream, dataset, gateway, modelServer, batchJob, partitionedLog, streamProcessor."
+      "components[0].kind: expected one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor, found "trafic". Did you mean "traffic"?
+      components[1].serviceTime.distribution: expected one of deterministic, exponential, erlang, lognormal, boundedPareto, empirical, measured, affine, found "exponental". Did you mean "exponential"?
+      components[2].kind: expected one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor, found "blockchain". Use one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor."
     `);
   });
 
   test('what the format has and this version lacks, by name', () => {
     expect(
-      withComponents(
-        { ...users, arrivals: { process: 'closed', clients: 3, thinkTimeSeconds: 1 } },
-        {
-          ...model,
-          discipline: 'processorSharing',
-          queues: 'perReplica',
-          batching: { mode: 'kserve' },
-          autoscaling: { policy: 'hpa' },
-        },
-        { id: 'cache', kind: 'cache', policy: 'lru' },
-      ),
+      withComponents(users, model, { id: 'cache', kind: 'cache', policy: 'lru' }, { id: 'copy', kind: 'shadow' }),
     ).toMatchInlineSnapshot(`
-      "components[0].arrivals.process: expected one of poisson, deterministic, gamma, diurnal, step, trace, found "closed". It is part of the format but not available in this version: use one of poisson, deterministic, gamma, diurnal, step, trace.
-      components[1].discipline: expected "fifo", found "processorSharing". It is part of the format but not available in this version: use "fifo".
-      components[1].queues: expected "shared", found "perReplica". It is part of the format but not available in this version: use "shared".
-      components[1].batching.mode: expected "triton", found "kserve". It is part of the format but not available in this version: use "triton".
-      components[1].autoscaling: expected one of the keys id, label, place, kind, replicas, concurrency, queueCapacity, discipline, queues, serviceTime, batching, instance, to, found the unknown key "autoscaling". It is part of the format but not available in this version: remove "autoscaling".
-      components[2].kind: expected one of traffic, eventStream, dataset, gateway, modelServer, batchJob, partitionedLog, streamProcessor, found "cache". It is part of the format but not available in this version: use one of traffic, eventStream, dataset, gateway, modelServer, batchJob, partitionedLog, streamProcessor."
+      "components[2].kind: expected one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor, found "cache". It is part of the format but not available in this version: use one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor.
+      components[3].kind: expected one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor, found "shadow". It is part of the format but not available in this version: use one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor."
     `);
   });
 
@@ -214,7 +200,7 @@ describe('parseScenario refuses', () => {
     expect(withComponents(null, 3, { id: 'x' })).toMatchInlineSnapshot(`
       "components[0]: expected an object in { }, found null. Write an object in { } here.
       components[1]: expected an object in { }, found 3. Write an object in { } here.
-      components[2].kind: expected one of traffic, eventStream, dataset, gateway, modelServer, batchJob, partitionedLog, streamProcessor, found nothing. Add "kind"."
+      components[2].kind: expected one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor, found nothing. Add "kind"."
     `);
   });
 

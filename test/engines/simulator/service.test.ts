@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ServiceCurve } from '../../../widgets/kit/service-curve.ts';
 import { RandomStream } from '../../../widgets/engines/simulator/random.ts';
+import { boundedParetoMean } from '../../../widgets/engines/simulator/service/bounded-pareto.ts';
 import { curveSeconds } from '../../../widgets/engines/simulator/service/measured.ts';
 import { sampleQuantile } from '../../../widgets/engines/simulator/service/sample-quantile.ts';
 import { createServiceLaw, type ServiceTime } from '../../../widgets/engines/simulator/service/schema.ts';
@@ -66,6 +67,27 @@ describe('service laws', () => {
     const draws = drawsOf({ distribution: 'empirical', samplesSeconds: [0.3, 0.1, 0.2] });
     expect(Math.min(...draws.slice(0, 1000))).toBeGreaterThanOrEqual(0.1);
     expect(draws.reduce((sum, value) => sum + value, 0) / DRAWS).toBeCloseTo(0.2, 3);
+  });
+
+  test('boundedPareto stays within its bounds and has the mean of its law', () => {
+    const [alpha, low, high] = [1.5, 0.05, 10];
+    const draws = drawsOf({ distribution: 'boundedPareto', shape: alpha, minimumSeconds: low, maximumSeconds: high });
+    const moment = (k: number) =>
+      ((alpha * low ** alpha) / (1 - (low / high) ** alpha)) *
+      ((high ** (k - alpha) - low ** (k - alpha)) / (k - alpha));
+    const mean = draws.reduce((sum, value) => sum + value, 0) / DRAWS;
+    expect(boundedParetoMean({ shape: alpha, minimumSeconds: low, maximumSeconds: high })).toBeCloseTo(moment(1), 12);
+    expect(boundedParetoMean({ shape: 1, minimumSeconds: 1, maximumSeconds: Math.E })).toBeCloseTo(
+      1 / (1 - 1 / Math.E),
+      12,
+    );
+    const error = Math.sqrt((moment(2) - moment(1) ** 2) / DRAWS);
+    expect(Math.abs(mean - moment(1))).toBeLessThan(5 * error);
+    const sorted = Float64Array.from(draws).sort();
+    expect(sorted[0]!).toBeGreaterThanOrEqual(low);
+    expect(sorted.at(-1)!).toBeLessThanOrEqual(high);
+    // The median of the law: L / (1 − (1 − (L/H)^α) / 2)^(1/α).
+    expect(sorted[DRAWS / 2]! / (low / (1 - (1 - (low / high) ** alpha) / 2) ** (1 / alpha))).toBeCloseTo(1, 2);
   });
 
   test('affine gives a + c · b', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { simulate } from '../../../widgets/engines/simulator/simulate.ts';
 import { murmur2, partitionOfKey } from '../../../widgets/engines/simulator/stations/murmur2.ts';
-import { assignRange } from '../../../widgets/engines/simulator/stations/stream-processor-station.ts';
+import { assignRange } from '../../../widgets/engines/simulator/stations/consumer-group.ts';
 import { accept } from './accept.ts';
 import { traceRun } from './trace.ts';
 

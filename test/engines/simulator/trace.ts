@@ -56,9 +56,14 @@ class Trace extends Recorder {
 /** Runs one replication to its end and gives what happened. */
 export function traceRun(
   scenario: Scenario,
-  { seed = scenario.run.seed, replication = 0 } = {},
+  {
+    seed = scenario.run.seed,
+    replication = 0,
+    prepare,
+  }: { seed?: number; replication?: number; prepare?: (model: Model) => void } = {},
 ): { trace: Trace; model: Model } {
   const model = compile(scenario, seed, replication, {});
+  prepare?.(model);
   const trace = new Trace();
   model.signals.add(trace);
   while (!model.advance(10_000));

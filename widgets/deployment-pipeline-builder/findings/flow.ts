@@ -2,7 +2,8 @@ import type { Component, Scenario } from '../../engines/simulator/scenario.ts';
 import type { DraftComponent } from '../draft.ts';
 import { flowOrder } from '../flow-order.ts';
 import { routeShares, routesOf } from '../routes.ts';
-import { type Rate, sourceRate } from './arrival-rate.ts';
+import type { Rate } from '../../engines/simulator/arrivals/arrival-process.ts';
+import { sourceRate } from './arrival-rate.ts';
 
 /** What reaches one component, as far as averages tell: queues and timeouts are not followed. */
 export interface Inflow {

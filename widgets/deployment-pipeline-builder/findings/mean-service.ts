@@ -1,4 +1,5 @@
 import type { ServiceTime } from '../../engines/simulator/service/schema.ts';
+import { boundedParetoMean } from '../../engines/simulator/service/bounded-pareto.ts';
 import { curveSeconds } from '../../engines/simulator/service/measured.ts';
 import type { ServiceCurve } from '../../kit/service-curve.ts';
 
@@ -28,6 +29,8 @@ export function meanCall(
     }
     case 'empirical':
       return { seconds: mean(law.samplesSeconds), knowsSize: false };
+    case 'boundedPareto':
+      return { seconds: boundedParetoMean(law), knowsSize: false };
     default:
       return { seconds: law.meanSeconds, knowsSize: false };
   }

@@ -1,9 +1,10 @@
-import type { ServiceCurve } from '../../kit/service-curve.ts';
 import { startTrustedWorker } from '../../kit/trusted-worker.ts';
-import { WorkerCaller } from '../../kit/worker-call.ts';
+import type { ServiceCurve } from '../../kit/service-curve.ts';
+import { ReplicationFold } from './parallel/fold-replications.ts';
+import { ReplicationPool } from './parallel/replication-pool.ts';
+import { WorkerRunner } from './parallel/replication-runner.ts';
 import type { SimulationResult } from './result.ts';
 import type { Scenario } from './scenario.ts';
-import type { RunInput } from './worker.ts';
 import workerUrl from './worker.ts?worker&url';
 
 export interface RunOptions {
@@ -15,29 +16,48 @@ export interface RunOptions {
   readonly curves?: Readonly<Record<string, ServiceCurve>>;
   /** Called between slices with the share done, 0 to 1. */
   readonly onProgress?: (share: number) => void;
+  /** Called whenever more replications are in the result: what they say so far, to be refined. The last call has the final result. */
+  readonly onRefined?: (result: SimulationResult) => void;
   readonly signal?: AbortSignal;
 }
 
-/** Runs scenarios in a worker of its own, which starts at the first run and stays warm between runs. */
+/** Runs scenarios in workers of its own, one replication at a time on each; they start when there is work and stay warm between runs. */
 export class SimulatorClient {
-  readonly #caller = new WorkerCaller(() => startTrustedWorker(workerUrl));
+  readonly #pool: ReplicationPool;
 
-  /**
-   * Runs a scenario that `parseScenario` accepted. Runs on one client take turns in slices; cancel an old one by its signal.
-   * Rejects with `AbortError` when cancelled and with the engine's message when it cannot go on.
-   */
-  run(scenario: Scenario, options: RunOptions = {}): Promise<SimulationResult> {
-    const { seed, replications, curves, onProgress, signal } = options;
-    // Plain data only: a Svelte proxy cannot be cloned to a worker.
-    const input = JSON.parse(JSON.stringify({ scenario, seed, replications, curves })) as RunInput;
-    return this.#caller.call<SimulationResult, number>('run', input, {
-      ...(onProgress ? { onProgress } : {}),
-      ...(signal ? { signal } : {}),
-    });
+  /** `workers` is the most that run at once: one per processor of this device unless stated. */
+  constructor(workers: number = navigator.hardwareConcurrency) {
+    this.#pool = new ReplicationPool(() => new WorkerRunner(() => startTrustedWorker(workerUrl)), workers);
   }
 
-  /** Ends the worker; a run under way is rejected with `AbortError`. */
+  /**
+   * Runs a scenario that `parseScenario` accepted; the result does not depend on the number of workers. Runs on one client take turns; cancel an old one
+   * by its signal. Rejects with `AbortError` when cancelled and with the engine's message when it cannot go on.
+   */
+  async run(scenario: Scenario, options: RunOptions = {}): Promise<SimulationResult> {
+    // Plain data only: a Svelte proxy cannot be cloned to a worker.
+    const input = JSON.parse(JSON.stringify({ scenario, curves: options.curves ?? {} })) as {
+      scenario: Scenario;
+      curves: Readonly<Record<string, ServiceCurve>>;
+    };
+    const seed = options.seed ?? scenario.run.seed;
+    const count = options.replications ?? scenario.run.replications;
+    const fold = new ReplicationFold(input.scenario, seed);
+    await this.#pool.run(
+      { ...input, seed, replications: Array.from({ length: count }, (_, replication) => replication) },
+      {
+        onProgress: options.onProgress,
+        onFinished: (finished, runner) => {
+          if (fold.add(finished, runner)) options.onRefined?.(fold.result());
+        },
+        signal: options.signal,
+      },
+    );
+    return fold.result();
+  }
+
+  /** Ends the workers; a run under way is rejected with `AbortError`. */
   end(): void {
-    this.#caller.end();
+    this.#pool.end();
   }
 }

@@ -1,15 +1,22 @@
 import type { ComponentKind, Target } from './components/component-kind.ts';
 import { componentKinds } from './components/index.ts';
 import { defineEvent, RANK } from './event.ts';
+import { capacityWithin } from './estimate/memory.ts';
 import { Model } from './model.ts';
 import { RandomStream } from './random.ts';
-import type { Route } from './router.ts';
+import type { Route, Router } from './router.ts';
 import type { Component, Scenario } from './scenario.ts';
+import { RequestColumn } from './service/service-draw.ts';
 import type { Curves } from './service/service-law.ts';
 import type { BuildContext, Station } from './station.ts';
 import { SourceStation } from './stations/source-station.ts';
 
-const warmUpEnd = defineEvent('warmUpEnd', RANK.observation, (model) => {
+/** Stations behind a source at each of which every request draws; with more, drawing for all would cost more than all the rest. */
+const MOST_DRAWN = 16;
+
+/** Scheduled before everything else, so that it is the first event of its instant: whatever else happens then is measured. */
+const warmUpEnd = defineEvent('warmUpEnd', RANK.completion, (model) => {
+  model.isMeasuring = true;
   for (let i = 0; i < model.stations.length; i++) model.stations[i]!.statistics.startMeasuring(model.now);
 });
 
@@ -40,6 +47,11 @@ function findRoutes(scenario: Scenario, from: Component, to: Target | undefined)
   });
 }
 
+function holdsBack(component: Component): boolean {
+  const { timeoutSeconds, overflow } = component as { timeoutSeconds?: number; overflow?: string };
+  return timeoutSeconds !== undefined || overflow === 'block';
+}
+
 function buildStation(scenario: Scenario, index: number, seed: number, replication: number, curves: Curves): Station {
   const component = scenario.components[index]!;
   const context: BuildContext = {
@@ -47,23 +59,53 @@ function buildStation(scenario: Scenario, index: number, seed: number, replicati
     durationSeconds: scenario.run.durationSeconds,
     warmUpSeconds: scenario.run.warmUpSeconds,
     curves,
-    stream: (purpose) => new RandomStream(seed, replication, `${component.id}/${purpose}`),
+    isFreeFlowing: !scenario.components.some(holdsBack),
+    stream: (purpose) => new RandomStream(seed, replication, `${component.id}/${purpose}`, scenario.run.draws),
     routes: (to) => findRoutes(scenario, component, to),
   };
   const kind = componentKinds.find((candidate) => candidate.kind === component.kind) as unknown as ComponentKind;
   return kind.build(component as never, context);
 }
 
-/** Stations that a request of this source may reach and where it draws something, nearest first. */
-function findDraws(stations: readonly Station[], source: Station): readonly Station[] {
+/** Stations that a request of this source may reach, nearest first. */
+function findReached(stations: readonly Station[], source: Station): readonly Station[] {
   const reached = [source];
+  const found = new Set(reached);
   for (let i = 0; i < reached.length; i++) {
-    for (const target of reached[i]!.router.targets) {
+    for (const target of targetsOf(reached[i]!)) {
       const station = stations[target]!;
-      if (!reached.includes(station)) reached.push(station);
+      if (found.has(station)) continue;
+      found.add(station);
+      reached.push(station);
     }
   }
-  return reached.filter((station) => station.hasDraws);
+  return reached;
+}
+
+/** Stations equally far along the ways (by the longest way) are never on one way: they share a column for what requests draw. */
+function shareColumns(stations: readonly Station[]): void {
+  const depths = new Int32Array(stations.length);
+  const columns: RequestColumn[] = [];
+  const waysInto = new Int32Array(stations.length);
+  for (const station of stations) for (const target of targetsOf(station)) waysInto[target]!++;
+  const ready = stations.filter((_, index) => waysInto[index] === 0);
+  for (const station of ready) {
+    const depth = depths[station.index]!;
+    columns[depth] ??= new RequestColumn();
+    if (station.serviceDraw) station.serviceDraw.column = columns[depth];
+    for (const target of targetsOf(station)) {
+      depths[target] = Math.max(depths[target]!, depth + 1);
+      if (--waysInto[target]! === 0) ready.push(stations[target]!);
+    }
+  }
+}
+
+function targetsOf({ router, spillOver }: Station): readonly number[] {
+  return [...router.targets, ...(spillOver?.router.targets ?? [])];
+}
+
+function linkNext(router: Router, stations: readonly Station[]): void {
+  if (router.targets.length === 1 && router.links[0]! < 0) router.next = stations[router.targets[0]!];
 }
 
 /** Builds one replication of an accepted scenario, ready to run. Throws an `Error` when a measured service time has no curve. */
@@ -72,19 +114,28 @@ export function compile(scenario: Scenario, seed: number, replication: number, c
   const model = new Model(durationSeconds, warmUpSeconds);
   const stations = scenario.components.map((_, index) => buildStation(scenario, index, seed, replication, curves));
   model.stations = stations;
-  model.drawsOf = stations.map((station) => (station instanceof SourceStation ? findDraws(stations, station) : []));
+  for (const station of stations) linkNext(station.router, stations);
+  shareColumns(stations);
+  const reached = stations.map((station) => (station instanceof SourceStation ? findReached(stations, station) : []));
+  model.drawsOf = reached.map((found) => found.filter((station) => station.hasDraws));
+  model.drawsAlongWay = Uint8Array.from(reached, (found) => (found.length > MOST_DRAWN ? 1 : 0));
+  model.serviceDrawsOf = reached.map((found) => found.flatMap((station) => station.serviceDraw ?? []));
+  model.requests.isDetailed = scenario.links.length > 0 || stations.some((station) => station.needsRequestDetail);
   model.isAnswered = Uint8Array.from(stations, (station) =>
     station instanceof SourceStation && station.isAnswered ? 1 : 0,
   );
+  model.hearsReturn = new Uint8Array(stations.length);
   model.payloadBytes = Float64Array.from(stations, (station) =>
     station instanceof SourceStation ? station.payloadBytes : 0,
   );
   model.linkBytes = new Float64Array(scenario.links.length);
+  model.requests.maximumCapacity = capacityWithin(stations.length);
   model.requests.onGrow = (capacity) => {
     for (const station of stations) station.grow(capacity);
   };
   model.requests.onGrow(model.requests.capacity);
   if (warmUpSeconds > 0) model.schedule(warmUpEnd, warmUpSeconds, 0, 0);
+  else model.isMeasuring = true;
   for (const station of stations) station.start(model);
   return model;
 }

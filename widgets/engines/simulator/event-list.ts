@@ -1,12 +1,18 @@
-/** A rank's share of the ordering number: more events than a run can have. */
-const RANK_WEIGHT = 2 ** 49;
+import { A, B, EventSlots, KIND, SEQUENCE } from './event-slots.ts';
+import { Ladder } from './ladder.ts';
+
+/** Up to this many events wait in one sorted array, which is the fastest there is for a few; beyond, the later ones wait in the ladder. */
+const SORTED_LIMIT = 64;
 const FIRST_CAPACITY = 64;
 /** The kind of a slot whose event was cancelled. */
 const CANCELLED = -1;
+/** Sequence numbers wrap around after 2^31 events; what is pending at once spans far less. */
+const SEQUENCE_MASK = 0x7fff_ffff;
 
 /**
- * Pending events in order of (time, rank, order of scheduling), so that ties never depend on chance. A binary heap over typed arrays; an event
- * lives in a slot, and cancelling marks the slot, which the pop skips.
+ * Pending events in order of (time, rank, order of scheduling), so that ties never depend on chance. The next few stand in an array sorted with the
+ * earliest last: popping shortens it, and what is scheduled for soon moves little. More than a few spill into a ladder. An event lives in a slot;
+ * cancelling marks the slot, which the pop skips, and when more than half are marked all of them are cleared away.
  */
 export class EventList {
   /** Of the event that `pop` gave last. */
@@ -14,108 +20,195 @@ export class EventList {
   kind = 0;
   a = 0;
   b = 0;
+  readonly #ranks: ArrayLike<number>;
+  readonly #ladder: Ladder;
+  /** Events in the sorted array, and how many it may hold before it spills. */
   #count = 0;
+  #limit = SORTED_LIMIT;
+  #times = new Float64Array(FIRST_CAPACITY * 2);
+  #slots = new Int32Array(FIRST_CAPACITY * 2);
+  readonly #pending = new EventSlots();
   #sequence = 0;
-  #heapTime = new Float64Array(FIRST_CAPACITY);
-  #heapOrder = new Float64Array(FIRST_CAPACITY);
-  #heapSlot = new Int32Array(FIRST_CAPACITY);
-  #kinds = new Int32Array(FIRST_CAPACITY);
-  #a = new Int32Array(FIRST_CAPACITY);
-  #b = new Int32Array(FIRST_CAPACITY);
-  /** Slots that are free, as a stack. */
-  #free = Int32Array.from({ length: FIRST_CAPACITY }, (_, i) => FIRST_CAPACITY - 1 - i);
+  #cancelled = 0;
 
-  /** Events waiting, cancelled ones included until they are reached. */
-  get size(): number {
-    return this.#count;
+  /** `ranks` gives the rank of every kind. */
+  constructor(ranks: ArrayLike<number>) {
+    this.#ranks = ranks;
+    this.#ladder = new Ladder(this.#pending);
   }
 
-  /** Adds an event and gives its slot, which `cancel` takes; the slot is the caller's until the event is popped. `rank` is 0 to 3. */
-  schedule(time: number, rank: number, kind: number, a: number, b: number): number {
-    if (this.#count === this.#heapTime.length) this.#grow();
-    const slot = this.#free[this.#heapTime.length - this.#count - 1]!;
-    this.#kinds[slot] = kind;
-    this.#a[slot] = a;
-    this.#b[slot] = b;
-    this.#siftUp(this.#count++, time, rank * RANK_WEIGHT + this.#sequence++, slot);
+  /** Events waiting, cancelled ones included until they are reached or cleared away. */
+  get size(): number {
+    return this.#count + this.#ladder.count;
+  }
+
+  /** Time of the next event, Infinity when none is left. */
+  get nextTime(): number {
+    for (;;) {
+      if (this.#count === 0 && !this.#refill()) return Infinity;
+      const last = this.#count - 1;
+      const slot = this.#slots[last]!;
+      if (this.#pending.cells[(slot << 3) + KIND] !== CANCELLED) return this.#times[last]!;
+      this.#count = last;
+      this.#pending.release(slot);
+      this.#cancelled--;
+    }
+  }
+
+  /** Rank of the next event, right after `nextTime` gave its time. */
+  get nextRank(): number {
+    return this.#ranks[this.#pending.cells[(this.#slots[this.#count - 1]! << 3) + KIND]!]!;
+  }
+
+  /** Adds an event and gives its slot, which `cancel` takes; the slot is the caller's until the event is popped. */
+  schedule(time: number, kind: number, a: number, b: number): number {
+    const slot = this.#pending.take(kind, a, b);
+    if (this.#ladder.accepts(time)) {
+      this.#number(slot);
+      this.#ladder.add(time, slot);
+    } else this.#insert(time, kind, slot);
     return slot;
   }
 
   /** Takes back an event that has not been popped yet. */
   cancel(slot: number): void {
-    this.#kinds[slot] = CANCELLED;
+    this.#pending.cells[(slot << 3) + KIND] = CANCELLED;
+    if (++this.#cancelled > SORTED_LIMIT && this.#cancelled * 2 > this.size) this.#clearCancelled();
   }
 
-  /** Moves to the next event and fills `time`, `kind`, `a`, `b`; false when none is left or the next is later than `until`. */
-  pop(until: number): boolean {
-    while (this.#count > 0) {
-      const time = this.#heapTime[0]!;
-      if (time > until) return false;
-      const slot = this.#heapSlot[0]!;
-      this.#removeFirst();
-      this.#free[this.#heapTime.length - this.#count - 1] = slot;
-      const kind = this.#kinds[slot]!;
-      if (kind === CANCELLED) continue;
-      this.time = time;
-      this.kind = kind;
-      this.a = this.#a[slot]!;
-      this.b = this.#b[slot]!;
-      return true;
-    }
-    return false;
+  /** Moves to the next event and fills `time`, `kind`, `a`, `b`; right after `nextTime` gave its time. */
+  take(): void {
+    const last = --this.#count;
+    const slot = this.#slots[last]!;
+    this.time = this.#times[last]!;
+    const { cells } = this.#pending;
+    const cell = slot << 3;
+    this.kind = cells[cell + KIND]!;
+    this.a = cells[cell + A]!;
+    this.b = cells[cell + B]!;
+    this.#pending.release(slot);
   }
 
-  #siftUp(start: number, time: number, order: number, slot: number): void {
-    const times = this.#heapTime;
-    const orders = this.#heapOrder;
-    const slots = this.#heapSlot;
-    let i = start;
+  /** Puts the newest event among the sorted ones: behind those of its time that have its rank or come before it. */
+  #insert(time: number, kind: number, slot: number): void {
+    const times = this.#times;
+    const slots = this.#slots;
+    let i = this.#count;
     while (i > 0) {
-      const parent = (i - 1) >> 1;
-      const parentTime = times[parent]!;
-      if (parentTime < time || (parentTime === time && orders[parent]! < order)) break;
-      times[i] = parentTime;
-      orders[i] = orders[parent]!;
-      slots[i] = slots[parent]!;
-      i = parent;
+      const other = times[i - 1]!;
+      if (other > time || (other === time && this.#rankOf(slots[i - 1]!) > this.#ranks[kind]!)) break;
+      times[i] = other;
+      slots[i] = slots[i - 1]!;
+      i--;
     }
     times[i] = time;
-    orders[i] = order;
     slots[i] = slot;
+    this.#count++;
+    if (this.#count > this.#limit) this.#spill();
   }
 
-  /** Lets the hole at the top sink to a leaf along the smaller children, then puts the last event there: fewer comparisons than sinking it. */
-  #removeFirst(): void {
-    const times = this.#heapTime;
-    const orders = this.#heapOrder;
-    const slots = this.#heapSlot;
-    const last = --this.#count;
-    let hole = 0;
-    for (let child = 1; child < last; child = 2 * hole + 1) {
-      const right = child + 1;
-      if (
-        right < last &&
-        (times[right]! < times[child]! || (times[right]! === times[child]! && orders[right]! < orders[child]!))
-      )
-        child = right;
-      times[hole] = times[child]!;
-      orders[hole] = orders[child]!;
-      slots[hole] = slots[child]!;
-      hole = child;
+  #rankOf(slot: number): number {
+    const kind = this.#pending.cells[(slot << 3) + KIND]!;
+    return kind === CANCELLED ? 0 : this.#ranks[kind]!;
+  }
+
+  /**
+   * Events get their number in the order of scheduling when they come to the ladder. Those that come from the sorted array are in their order already,
+   * and what was scheduled for the same instant while they stood there stood there too.
+   */
+  #number(slot: number): void {
+    this.#pending.cells[(slot << 3) + SEQUENCE] = this.#sequence;
+    this.#sequence = (this.#sequence + 1) & SEQUENCE_MASK;
+  }
+
+  /** Too many for a sorted array: all go to the ladder, unless its rungs are used up. */
+  #spill(): void {
+    const count = this.#count;
+    if (!this.#ladder.hasRoom) {
+      this.#limit = count * 2;
+      this.#widenSorted(count * 2 + 1);
+      return;
     }
-    if (hole !== last) this.#siftUp(hole, times[last]!, orders[last]!, slots[last]!);
+    this.#count = 0;
+    this.#limit = SORTED_LIMIT;
+    for (let i = count - 1; i >= 0; i--) this.#number(this.#slots[i]!);
+    this.#ladder.spread(this.#times, this.#slots, count);
   }
 
-  #grow(): void {
-    const before = this.#heapTime.length;
-    const after = before * 2;
-    this.#heapTime = widen(this.#heapTime, new Float64Array(after));
-    this.#heapOrder = widen(this.#heapOrder, new Float64Array(after));
-    this.#heapSlot = widen(this.#heapSlot, new Int32Array(after));
-    this.#kinds = widen(this.#kinds, new Int32Array(after));
-    this.#a = widen(this.#a, new Int32Array(after));
-    this.#b = widen(this.#b, new Int32Array(after));
-    this.#free = Int32Array.from({ length: after }, (_, i) => after - 1 - i);
+  /** Fetches the earliest events from the ladder; false when nothing is pending. */
+  #refill(): boolean {
+    const ladder = this.#ladder;
+    if (ladder.count === 0) return false;
+    const expected = ladder.settle();
+    this.#widenSorted(Math.max(expected, SORTED_LIMIT) + 1);
+    this.#limit = Math.max(SORTED_LIMIT, expected * 2);
+    if (this.#limit >= this.#times.length) this.#widenSorted(this.#limit + 1);
+    this.#count = ladder.take(this.#times, this.#slots);
+    this.#sort();
+    return true;
+  }
+
+  /** Sorts what came from the ladder, latest first: Shell's method, which is insertion for a few and bears thousands at one instant. */
+  #sort(): void {
+    const times = this.#times;
+    const slots = this.#slots;
+    const count = this.#count;
+    let gap = 1;
+    while (gap < count / 9) gap = 3 * gap + 1;
+    for (; gap > 0; gap = (gap - 1) / 3) {
+      for (let i = gap; i < count; i++) {
+        const time = times[i]!;
+        const slot = slots[i]!;
+        let hole = i;
+        while (hole >= gap && this.#isBefore(times[hole - gap]!, slots[hole - gap]!, time, slot)) {
+          times[hole] = times[hole - gap]!;
+          slots[hole] = slots[hole - gap]!;
+          hole -= gap;
+        }
+        times[hole] = time;
+        slots[hole] = slot;
+      }
+    }
+  }
+
+  #isBefore(time: number, slot: number, otherTime: number, otherSlot: number): boolean {
+    if (time !== otherTime) return time < otherTime;
+    const rank = this.#rankOf(slot) - this.#rankOf(otherSlot);
+    if (rank !== 0) return rank < 0;
+    const { cells } = this.#pending;
+    return (cells[(slot << 3) + SEQUENCE]! - cells[(otherSlot << 3) + SEQUENCE]!) << 1 < 0;
+  }
+
+  /** Frees the slots of all cancelled events, and lets the ladder order the others anew. */
+  #clearCancelled(): void {
+    const ladder = this.#ladder;
+    const count = this.size;
+    this.#widenSorted(count + 1);
+    for (let i = this.#count - 1; i >= 0; i--) this.#number(this.#slots[i]!);
+    let total = this.#count + ladder.drain(this.#times, this.#slots, this.#count);
+    let kept = 0;
+    for (let i = 0; i < total; i++) {
+      const slot = this.#slots[i]!;
+      if (this.#pending.cells[(slot << 3) + KIND] === CANCELLED) {
+        this.#pending.release(slot);
+        continue;
+      }
+      this.#times[kept] = this.#times[i]!;
+      this.#slots[kept++] = slot;
+    }
+    total = kept;
+    this.#cancelled = 0;
+    this.#count = total;
+    this.#limit = Math.max(SORTED_LIMIT, total);
+    this.#sort();
+    if (total > SORTED_LIMIT) this.#spill();
+  }
+
+  #widenSorted(capacity: number): void {
+    if (capacity <= this.#times.length) return;
+    const after = Math.max(capacity, this.#times.length * 2);
+    this.#times = widen(this.#times, new Float64Array(after));
+    this.#slots = widen(this.#slots, new Int32Array(after));
   }
 }
 

@@ -1,7 +1,9 @@
 import { EventList } from './event-list.ts';
-import { eventHandlers, eventRanks } from './event.ts';
+import { eventHandlers, eventRanks, RANK } from './event.ts';
 import { RequestPool } from './request-pool.ts';
+import type { ServiceDraw } from './service/service-draw.ts';
 import { Signals } from './signals.ts';
+import { type RequestSource, Sources } from './sources.ts';
 import type { Station } from './station.ts';
 import { RequestStatistics } from './statistics/request-statistics.ts';
 
@@ -10,20 +12,32 @@ export class Model {
   now = 0;
   readonly durationSeconds: number;
   readonly warmUpSeconds: number;
-  readonly events = new EventList();
+  readonly events = new EventList(eventRanks);
+  readonly sources = new Sources();
   readonly requests = new RequestPool();
-  readonly signals = new Signals();
+  readonly signals = new Signals(this.requests);
   readonly statistics: RequestStatistics;
   stations: readonly Station[] = [];
-  /** By station: those where a request of this source draws something at its creation. */
+  /** By station: those where a request of this source draws something else at its creation. */
   drawsOf: readonly (readonly Station[])[] = [];
+  /** By station: the service laws from which a request of this source draws at its creation. */
+  serviceDrawsOf: readonly (readonly ServiceDraw[])[] = [];
+  /**
+   * By station: 1 for sources with so many stations behind them that a request draws only at those on its way. The others draw at every station that
+   * they may reach, so that each request stays the same when the ways change.
+   */
+  drawsAlongWay = new Uint8Array(0);
   /** By station: 1 for sources whose requests are answered, so that the answer travels back. */
   isAnswered = new Uint8Array(0);
-  /** By station: bytes that a request of this source carries. */
+  /** By station: 1 for sources that wait for the return of their requests before they send more. */
+  hearsReturn = new Uint8Array(0);
+  /** By station: bytes that a request of this source carries on average. */
   payloadBytes = new Float64Array(0);
   /** By link: bytes that crossed it after the warm-up. */
   linkBytes = new Float64Array(0);
   handledEvents = 0;
+  /** True once the warm-up is over: from the first moment at `warmUpSeconds` on. */
+  isMeasuring = false;
 
   constructor(durationSeconds: number, warmUpSeconds: number) {
     this.durationSeconds = durationSeconds;
@@ -33,23 +47,57 @@ export class Model {
 
   /** Schedules an event of a kind that `defineEvent` gave; its slot may be cancelled until it happens. */
   schedule(kind: number, time: number, a: number, b: number): number {
-    return this.events.schedule(time, eventRanks[kind]!, kind, a, b);
+    return this.events.schedule(time, kind, a, b);
+  }
+
+  /** Takes back an event that has not happened yet, by what `schedule` gave. */
+  cancel(slot: number): void {
+    this.events.cancel(slot);
+  }
+
+  /** Adds a source of requests. What it would create at or after the end of the run never comes: its `nextAt` is then Infinity. */
+  addSource(source: RequestSource): void {
+    this.sources.add(source);
+  }
+
+  /** Whole bytes that a request carries. */
+  bytesOf(request: number): number {
+    const { payloadFactor, source } = this.requests;
+    const bytes = this.payloadBytes[source[request]!]!;
+    return payloadFactor.length === 0 ? bytes : Math.round(bytes * payloadFactor[request]!);
   }
 
   /** Handles up to `limit` events; true when the replication has reached its end. */
   advance(limit: number): boolean {
-    const { events } = this;
+    const handled = this.#handle(limit);
+    this.handledEvents += handled;
+    if (handled === limit) return false;
+    this.#end();
+    return true;
+  }
+
+  /** The loop, and nothing else, because it is compiled as one piece: gives how many events it handled, fewer than `limit` at the end. */
+  #handle(limit: number): number {
+    const { events, sources, durationSeconds } = this;
     for (let handled = 0; handled < limit; handled++) {
-      if (!events.pop(this.durationSeconds)) {
-        this.handledEvents += handled;
-        this.now = this.durationSeconds;
-        for (const station of this.stations) station.statistics.advance(this.now);
-        return true;
+      const eventAt = events.nextTime;
+      const arrivalAt = sources.nextAt;
+      // An arrival waits for what ends at its instant, and precedes the rest.
+      if (arrivalAt < eventAt || (arrivalAt === eventAt && eventAt < Infinity && events.nextRank >= RANK.arrival)) {
+        this.now = arrivalAt;
+        sources.arrive(this);
+      } else {
+        if (eventAt > durationSeconds) return handled;
+        events.take();
+        this.now = eventAt;
+        eventHandlers[events.kind]!(this, events.a, events.b);
       }
-      this.now = events.time;
-      eventHandlers[events.kind]!(this, events.a, events.b);
     }
-    this.handledEvents += limit;
-    return false;
+    return limit;
+  }
+
+  #end(): void {
+    this.now = this.durationSeconds;
+    for (const station of this.stations) station.statistics.advance(this.now);
   }
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../../kit/zod.ts';
 
 /** What a parameter is, for forms, documentation and messages. The range here is the range that the schema enforces. */
 export interface ParameterInfo {
@@ -55,6 +55,12 @@ export function choiceParameter<const Choices extends readonly [string, ...strin
   },
 ): Ranged<z.ZodMiniEnum<{ [Choice in Choices[number]]: Choice }>> {
   return { info: { ...info, unit: '', kind: 'choice' }, schema: z.enum(info.choices) as never };
+}
+
+export function booleanParameter(
+  info: Omit<ParameterInfo, 'kind' | 'minimum' | 'maximum' | 'choices' | 'unit'> & { default: boolean },
+): Ranged<z.ZodMiniBoolean<boolean>> {
+  return { info: { ...info, unit: '', kind: 'boolean' }, schema: z.boolean() };
 }
 
 /** Places parameters at their paths, in the order in which a form shows them. */

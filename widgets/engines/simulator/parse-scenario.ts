@@ -1,6 +1,8 @@
-// Before the schemas: it settles how zod may work (`kit/zod.ts`).
 import { parseWith } from '../../kit/parse-with.ts';
 import type { Parsed } from '../../kit/problem.ts';
+import { estimateRun } from './estimate/estimate-run.ts';
+import { findLimitProblems } from './estimate/limits.ts';
+import { findFunctionsProblems } from './parse/functions-problems.ts';
 import { findGraphProblems } from './parse/graph-problems.ts';
 import { readLooseGraph } from './parse/loose-graph.ts';
 import { findMetricProblems } from './parse/metric-problems.ts';
@@ -14,6 +16,13 @@ import { type Scenario, scenarioSchema } from './scenario.ts';
 export function parseScenario(input: unknown): Parsed<Scenario> {
   const parsed = parseWith(scenarioSchema, input, scenarioWords);
   const graph = readLooseGraph(input);
-  const problems = [...(parsed.ok ? [] : parsed.problems), ...findGraphProblems(graph), ...findMetricProblems(graph)];
-  return parsed.ok && problems.length === 0 ? parsed : { ok: false, problems };
+  const problems = [
+    ...(parsed.ok ? [] : parsed.problems),
+    ...findGraphProblems(graph),
+    ...findFunctionsProblems(input),
+    ...findMetricProblems(graph),
+  ];
+  if (!parsed.ok || problems.length > 0) return { ok: false, problems };
+  const limits = findLimitProblems(parsed.value, estimateRun(parsed.value));
+  return limits.length === 0 ? parsed : { ok: false, problems: limits };
 }

@@ -1,6 +1,6 @@
 const FIRST_CAPACITY = 256;
 /** Beyond this many requests at once a browser tab runs out of memory. */
-const MAXIMUM_CAPACITY = 2 ** 22;
+export const MAXIMUM_CAPACITY = 2 ** 22;
 
 /** A queue outgrew the memory: the scenario asks for more than its capacity and lets requests wait without end. */
 export class OverloadError extends Error {
@@ -21,17 +21,31 @@ export class RequestPool {
   /** Time that the answer will take on its way back. */
   returnSeconds = new Float64Array(FIRST_CAPACITY);
   /** Answers later than this are timed out; Infinity when nobody gives up. */
-  deadline = new Float64Array(FIRST_CAPACITY);
+  deadline = new Float64Array(FIRST_CAPACITY).fill(Infinity);
   /** Number among all requests of the run, from 0. */
   serial = new Float64Array(FIRST_CAPACITY);
   /** Index of the station that created it. */
   source = new Int32Array(FIRST_CAPACITY);
   /** Key from 0, or −1. */
-  key = new Int32Array(FIRST_CAPACITY);
+  key = new Int32Array(FIRST_CAPACITY).fill(-1);
+  /** Priority class from 1, the highest. Empty until a source asks for it with `carryPriority`: then everybody is of class 1. */
+  priority = new Uint8Array(0);
+  /** Size as a multiple of the mean size of its source. Empty until a source asks for it with `carryPayload`. */
+  payloadFactor = new Float64Array(0);
+  /** 1 when who asked has stopped waiting, and index of the station that wants to hear of that, or −1. Empty until `carryDeadlines`. */
+  abandoned = new Uint8Array(0);
+  holder = new Int32Array(0);
   /** Next in the list where it is: a queue or a batch. */
   next = new Int32Array(FIRST_CAPACITY);
-  /** 1 while the slot holds a request. */
+  /** 1 while the slot holds a request; kept only where `isDetailed`. */
   isLive = new Uint8Array(FIRST_CAPACITY);
+  /**
+   * False when nobody reads more of a request than `createdAt`, `enqueuedAt` and `next`: the other columns then keep what a request without
+   * deadline, key and links has, and are not written.
+   */
+  isDetailed = true;
+  /** Most requests at once; fewer where many stations keep columns of their own (`capacityWithin`). */
+  maximumCapacity = MAXIMUM_CAPACITY;
   /** Called after the columns grew, so that stations grow theirs. */
   onGrow: (capacity: number) => void = () => {};
   #free = NO_REQUEST;
@@ -55,40 +69,81 @@ export class RequestPool {
       request = this.#used++;
     } else this.#free = this.next[request]!;
     this.createdAt[request] = now;
+    if (this.isDetailed) this.#fillDetail(request, now, source, key);
+    return request;
+  }
+
+  #fillDetail(request: number, now: number, source: number, key: number): void {
+    this.source[request] = source;
     this.releasedAt[request] = now;
     this.returnSeconds[request] = 0;
     this.deadline[request] = Infinity;
     this.serial[request] = this.#created++;
-    this.source[request] = source;
     this.key[request] = key;
     this.next[request] = NO_REQUEST;
     this.isLive[request] = 1;
-    return request;
+    if (this.priority.length > 0) this.priority[request] = 1;
+    if (this.payloadFactor.length > 0) this.payloadFactor[request] = 1;
+    if (this.abandoned.length > 0) {
+      this.abandoned[request] = 0;
+      this.holder[request] = -1;
+    }
+  }
+
+  /** Some component gives up on late answers. Called before the first request. */
+  carryDeadlines(): void {
+    if (this.abandoned.length > 0) return;
+    this.isDetailed = true;
+    this.abandoned = new Uint8Array(this.capacity);
+    this.holder = new Int32Array(this.capacity).fill(-1);
+  }
+
+  /** True when who asked has stopped waiting. */
+  isAbandoned(request: number): boolean {
+    return this.abandoned.length > 0 && this.abandoned[request] === 1;
+  }
+
+  /** Some source has priorities: from now on the column is kept. Called before the first request. */
+  carryPriority(): void {
+    this.isDetailed = true;
+    if (this.priority.length === 0) this.priority = new Uint8Array(this.capacity);
+  }
+
+  /** Some source has payloads of random size. Called before the first request. */
+  carryPayload(): void {
+    this.isDetailed = true;
+    if (this.payloadFactor.length === 0) this.payloadFactor = new Float64Array(this.capacity);
   }
 
   /** Gives the slot back. */
   release(request: number): void {
-    this.isLive[request] = 0;
+    if (this.isDetailed) this.isLive[request] = 0;
     this.next[request] = this.#free;
     this.#free = request;
   }
 
   #grow(): void {
     const capacity = this.capacity * 2;
-    if (capacity > MAXIMUM_CAPACITY) {
+    if (capacity > this.maximumCapacity) {
       throw new OverloadError(
-        `More than ${MAXIMUM_CAPACITY} requests are in the system at once: some queue grows without end. Add capacity, lower the arrival rate, set queueCapacity, or shorten the run.`,
+        `More than ${this.capacity} requests are in the system at once, and there is no memory for more: some queue grows without end. Add capacity, lower the arrival rate, set queueCapacity, or shorten the run.`,
       );
     }
     this.createdAt = copyInto(new Float64Array(capacity), this.createdAt);
     this.releasedAt = copyInto(new Float64Array(capacity), this.releasedAt);
     this.enqueuedAt = copyInto(new Float64Array(capacity), this.enqueuedAt);
     this.returnSeconds = copyInto(new Float64Array(capacity), this.returnSeconds);
-    this.deadline = copyInto(new Float64Array(capacity), this.deadline);
+    this.deadline = copyInto(new Float64Array(capacity).fill(Infinity), this.deadline);
     this.serial = copyInto(new Float64Array(capacity), this.serial);
     this.source = copyInto(new Int32Array(capacity), this.source);
-    this.key = copyInto(new Int32Array(capacity), this.key);
+    this.key = copyInto(new Int32Array(capacity).fill(-1), this.key);
     this.next = copyInto(new Int32Array(capacity), this.next);
+    if (this.priority.length > 0) this.priority = copyInto(new Uint8Array(capacity), this.priority);
+    if (this.payloadFactor.length > 0) this.payloadFactor = copyInto(new Float64Array(capacity), this.payloadFactor);
+    if (this.abandoned.length > 0) {
+      this.abandoned = copyInto(new Uint8Array(capacity), this.abandoned);
+      this.holder = copyInto(new Int32Array(capacity), this.holder);
+    }
     this.isLive = copyInto(new Uint8Array(capacity), this.isLive);
     this.onGrow(capacity);
   }

@@ -26,6 +26,10 @@ export interface SimulationResult {
   /** Grams of CO2-equivalent of the computing in the simulated time after the warm-up, over all replications. */
   readonly carbonGrams: number;
   readonly objectives: readonly ObjectiveResult[];
+  /** What to know before a number is quoted, in sentences for people: means whose interval is wider than 5 %, a warm-up that was not found. */
+  readonly warnings: readonly string[];
+  /** Where the run left its warm-up to MSER-5. */
+  readonly warmUp?: { readonly rule: 'mser5'; readonly seconds: number; readonly isFound: boolean };
   /** Of the first replication, from the end of the warm-up. */
   readonly timeline: Timeline;
   readonly engine: { readonly events: number; readonly elapsedSeconds: number };
@@ -75,7 +79,15 @@ export interface ComponentResult {
   readonly utilisation?: number;
   /** Share of its arrivals that it turned away (full queue or rate limit); null when there were none. */
   readonly rejectedFraction?: number | null;
-  readonly batchSize?: { readonly mean: number | null };
+  readonly batchSize?: {
+    readonly mean: number | null;
+    /** Of a station that batches: [size, batches of that size], and of what the model was run with, the share that was padding. */
+    readonly histogram?: readonly (readonly [number, number])[];
+    readonly paddingFraction?: number | null;
+  };
+  /** Of a model server: seconds of its servers spent on requests whose asker had left, and requests that waited too long for its queue. */
+  readonly zombieSeconds?: number;
+  readonly queueTimedOut?: number;
   readonly hitRatio?: number;
   readonly replicas?: {
     readonly mean: number;
@@ -86,7 +98,40 @@ export interface ComponentResult {
   readonly lag?: { readonly mean: number; readonly max: number; readonly end: number };
   /** Of a batch job: runs finished, and the time from start to publication. */
   readonly jobs?: { readonly published: number; readonly meanMakespanSeconds: number | null };
+  /**
+   * Of a language-model server: time from its arrival to a request's first token; mean time of each later token of a request; every gap between two
+   * tokens; sequences put back for lack of cache; share of the cache in use; tokens generated and prompt tokens computed. Its batchSize is the number of sequences in a step.
+   */
+  readonly ttftSeconds?: TimeSummary;
+  readonly tpotSeconds?: TimeSummary;
+  readonly interTokenSeconds?: TimeSummary;
+  readonly preemptions?: number;
+  readonly kvOccupancy?: { readonly mean: number; readonly max: number };
+  readonly tokensPerSecond?: number;
+  readonly promptTokensPerSecond?: number;
+  /** Of functions: what their instances did. */
+  readonly functions?: FunctionsResult;
+  /** Nodes under autoscaled replicas, booting ones included: average over time, and most at once. */
+  readonly nodes?: { readonly mean: number; readonly max: number };
+  /** Of a model server that spills over: requests that went elsewhere, and their share of its arrivals. */
+  readonly spillOver?: { readonly requests: number; readonly fraction: number | null };
   readonly costUsd: number;
+}
+
+/** Fractions are shares of the requests that were not throttled. Null where there were none. */
+export interface FunctionsResult {
+  /** Requests that needed an instance to start, and how long they waited for it. */
+  readonly coldStartFraction: number | null;
+  readonly meanColdStartSeconds: number | null;
+  /** Requests that a provisioned instance took. */
+  readonly provisionedFraction: number | null;
+  /** Starting, idle and busy ones together. */
+  readonly instances: { readonly mean: number; readonly max: number };
+  /** Average over time. */
+  readonly idleInstances: number;
+  readonly throttled: number;
+  /** Time with work times memory, INIT included; provisioned time without work is not in it. */
+  readonly billedGbSeconds: number;
 }
 
 /** Money for the simulated time after the warm-up, over all replications. */

@@ -1,4 +1,5 @@
 import type { RandomStream } from './random.ts';
+import type { Station } from './station.ts';
 
 /** One way out of a component. */
 export interface Route {
@@ -14,10 +15,14 @@ export interface Route {
 
 /** Chooses the way out for each request. With several ways, by a number that the request drew at its creation. */
 export class Router {
+  /** Where every request goes when there is one way and it crosses no link: the short cut of most stations. Set when all stations exist. */
+  next: Station | undefined;
   readonly targets: Int32Array;
   readonly delaySeconds: Float64Array;
   readonly links: Int32Array;
   readonly #cumulative: Float64Array;
+  /** By equal slice of [0, 1), as many as there are ways: the first way that a draw of the slice may choose. Finds one of many ways at once. */
+  readonly #guide: Int32Array;
   readonly #stream: RandomStream;
   #draws = new Float64Array(0);
 
@@ -31,6 +36,12 @@ export class Router {
       sum += route.weight;
       return sum / total;
     });
+    const ways = routes.length;
+    this.#guide = new Int32Array(ways);
+    for (let slice = 0, way = 0; slice < ways; slice++) {
+      while (way < ways - 1 && slice / ways >= this.#cumulative[way]!) way++;
+      this.#guide[slice] = way;
+    }
     this.#stream = stream;
   }
 
@@ -54,7 +65,7 @@ export class Router {
     const last = this.targets.length - 1;
     if (last <= 0) return last;
     const draw = this.#draws[request]!;
-    let way = 0;
+    let way = this.#guide[Math.floor(draw * this.#guide.length)]!;
     while (way < last && draw >= this.#cumulative[way]!) way++;
     return way;
   }

@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
+import * as z from '../../kit/zod.ts';
 import { idSchema } from './components/component-kind.ts';
 import { componentKinds } from './components/index.ts';
-import { integerParameter, numberParameter } from './parameter.ts';
+import { choiceParameter, integerParameter, numberParameter } from './parameter.ts';
 import { schemasOf } from './variant.ts';
 
 const seed = integerParameter({
@@ -34,6 +34,15 @@ const warmUpSeconds = numberParameter({
   source: 'Scenario format.',
 });
 
+const warmUp = choiceParameter({
+  label: 'End of the warm-up',
+  choices: ['given', 'mser5'],
+  default: 'given',
+  meaning:
+    'Given: after warmUpSeconds. mser5: where a pilot replication settles, by the rule MSER-5; the result says when.',
+  source: 'White, Cobb and Spratt 2000; serving semantics, section 0: warm-up removal.',
+});
+
 const replications = integerParameter({
   label: 'Replications',
   unit: 'runs',
@@ -42,6 +51,15 @@ const replications = integerParameter({
   default: 20,
   meaning: 'Independent runs, from which the confidence intervals are taken.',
   source: 'Serving semantics, section 0: 20 by default.',
+});
+
+const draws = choiceParameter({
+  label: 'Random numbers',
+  choices: ['fast', 'inversion', 'antithetic'],
+  default: 'fast',
+  meaning:
+    'How random times are drawn: the fastest way; as quantiles, so that two distributions on one seed rise and fall together; or as quantiles in antithetic pairs of replications, u and 1 − u, which narrows the interval where the result rises or falls with every draw.',
+  source: 'Serving semantics, section 0; Law, Simulation Modeling and Analysis, sections 8.2 and 11.3.',
 });
 
 const roundTripSeconds = numberParameter({
@@ -69,7 +87,9 @@ export const runParameters = {
   seed: seed.info,
   durationSeconds: durationSeconds.info,
   warmUpSeconds: warmUpSeconds.info,
+  warmUp: warmUp.info,
   replications: replications.info,
+  draws: draws.info,
 };
 export const linkParameters = { roundTripSeconds: roundTripSeconds.info, usdPerGb: usdPerGb.info };
 
@@ -95,11 +115,17 @@ const runSchema = z
     seed: z._default(seed.schema, 1),
     durationSeconds: durationSeconds.schema,
     warmUpSeconds: z._default(warmUpSeconds.schema, 0),
+    warmUp: z._default(warmUp.schema, 'given'),
     replications: z._default(replications.schema, 20),
+    draws: z._default(draws.schema, 'fast'),
   })
   .check(
     z.refine((run) => run.durationSeconds <= 0 || run.warmUpSeconds < run.durationSeconds, {
       message: 'a warm-up shorter than the duration | Shorten the warm-up or lengthen the run.',
+      path: ['warmUpSeconds'],
+    }),
+    z.refine((run) => run.warmUp === 'given' || run.warmUpSeconds === 0, {
+      message: 'no warmUpSeconds beside "mser5" | Remove one of the two.',
       path: ['warmUpSeconds'],
     }),
   );

@@ -1,4 +1,5 @@
 import type { Model } from './model.ts';
+import type { RequestPool } from './request-pool.ts';
 import type { Station } from './station.ts';
 
 /** Something that listens to a run: the timeline, a trace in a test. Stations emit, recorders record; a recorder never changes the run. */
@@ -17,10 +18,20 @@ export class Recorder {
 
 /** Passes what happens on to the recorders; costs one comparison when there are none. */
 export class Signals {
+  /** True when somebody listens. */
+  isHeard = false;
   readonly #recorders: Recorder[] = [];
+  readonly #requests: RequestPool;
 
+  constructor(requests: RequestPool) {
+    this.#requests = requests;
+  }
+
+  /** From now on the recorder hears what happens; it may read every column of the requests that are created from then on. */
   add(recorder: Recorder): void {
     this.#recorders.push(recorder);
+    this.isHeard = true;
+    this.#requests.isDetailed = true;
   }
 
   created(model: Model, request: number): void {

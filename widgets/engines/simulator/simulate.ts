@@ -1,9 +1,8 @@
-import { compile } from './compile.ts';
-import type { Model } from './model.ts';
-import type { SimulationResult, Timeline } from './result.ts';
+import { ReplicationRun } from './replication.ts';
+import type { SimulationResult } from './result.ts';
 import type { Scenario } from './scenario.ts';
 import type { Curves } from './service/service-law.ts';
-import { TimelineRecorder } from './statistics/timeline-recorder.ts';
+import type { WarmUp } from './statistics/warm-up-pilot.ts';
 import { Summary } from './summary.ts';
 
 export interface SimulateOptions {
@@ -31,10 +30,10 @@ export class SimulationRun {
   readonly #summary: Summary;
   readonly #nowSeconds: () => number;
   readonly #startedAt: number;
-  #replication = 0;
-  #model: Model | undefined;
-  #recorder: TimelineRecorder | undefined;
-  #timeline: Timeline | undefined;
+  #run: ReplicationRun | undefined;
+  /** What the pilot of the first replication found. */
+  #warmUp: WarmUp | undefined;
+  #done = 0;
 
   /** Throws an `Error` with a sentence for people when a measured service time has no curve. */
   constructor(scenario: Scenario, options: SimulateOptions = {}) {
@@ -49,35 +48,32 @@ export class SimulationRun {
   }
 
   get isDone(): boolean {
-    return this.#model === undefined;
+    return this.#run === undefined;
   }
 
   /** Share of the simulated time that is done, 0 to 1. */
   get share(): number {
-    const within = this.#model ? this.#model.now / this.#model.durationSeconds : 0;
-    return Math.min(1, (this.#replication + within) / this.#replications);
+    return (this.#done + (this.#run?.share ?? 0)) / this.#replications;
   }
 
   /** Handles up to `limit` events. Throws an `OverloadError` when the requests in the system outgrow the memory. */
   advance(limit: number = EVENTS_PER_SLICE): void {
-    const model = this.#model;
-    if (!model?.advance(limit)) return;
-    if (this.#recorder) this.#timeline ??= this.#recorder.finish(model);
-    this.#summary.add(model);
-    this.#replication++;
-    this.#model = undefined;
-    if (this.#replication < this.#replications) this.#startReplication();
+    if (!this.#run?.advance(limit)) return;
+    this.#summary.add(this.#run.part());
+    this.#warmUp = this.#run.warmUp;
+    this.#done++;
+    this.#run = undefined;
+    if (this.#done < this.#replications) this.#startReplication();
   }
 
   /** What the run answers; only once it is done. */
   result(): SimulationResult {
-    if (!this.isDone || !this.#timeline) throw new Error('The run has not reached its end.');
-    return this.#summary.finish(this.#seed, this.#timeline, this.#nowSeconds() - this.#startedAt);
+    if (!this.isDone) throw new Error('The run has not reached its end.');
+    return this.#summary.finish(this.#seed, this.#nowSeconds() - this.#startedAt);
   }
 
   #startReplication(): void {
-    this.#model = compile(this.#scenario, this.#seed, this.#replication, this.#curves);
-    this.#recorder = this.#replication === 0 ? new TimelineRecorder(this.#model) : undefined;
+    this.#run = new ReplicationRun(this.#scenario, this.#seed, this.#done, this.#curves, this.#warmUp);
   }
 }
 

@@ -5,6 +5,9 @@ import type { Route } from './router.ts';
 import { Router } from './router.ts';
 import type { Target } from './components/component-kind.ts';
 import type { Curves } from './service/service-law.ts';
+import type { SpillOver } from './stations/spill-over.ts';
+import type { Figure } from './statistics/figures.ts';
+import type { ServiceDraw } from './service/service-draw.ts';
 import { StationStatistics } from './statistics/station-statistics.ts';
 
 /** What a station is given when it is built for one replication. */
@@ -14,6 +17,8 @@ export interface BuildContext {
   readonly durationSeconds: number;
   readonly warmUpSeconds: number;
   readonly curves: Curves;
+  /** True when no component of the scenario gives up on late answers or holds requests back before a full queue. */
+  readonly isFreeFlowing: boolean;
   /** The random stream of one purpose of this component. */
   stream(purpose: string): RandomStream;
   /** The ways out that `to` names. */
@@ -23,6 +28,17 @@ export interface BuildContext {
 /** What a replication tells of one station beside its statistics; absent where it does not apply. */
 export interface StationReport {
   readonly usage?: Usage;
+  /** Numbers of this kind alone, each at its place in the component's result. */
+  readonly figures?: readonly Figure[];
+  /** After the warm-up, of replicas that come and go: replica-seconds, server-seconds of ready ones, most at once, and the changes. */
+  readonly replicas?: {
+    readonly replicaSeconds: number;
+    readonly serverSeconds: number;
+    readonly maximum: number;
+    readonly changes: readonly (readonly [number, number])[];
+  };
+  /** After the warm-up, of a station that batches: batches by size, from size 0, and requests by which they were padded. */
+  readonly batches?: { readonly bySize: readonly number[]; readonly padding: number };
   readonly lag?: { readonly maximum: number; readonly end: number };
   readonly jobs?: {
     /** After the warm-up: how many were published, and the sum of their times from start to publication. */
@@ -41,10 +57,16 @@ export abstract class Station {
   readonly index: number;
   readonly router: Router;
   readonly statistics: StationStatistics;
+  /** A second way out, for requests that this station cannot serve in time. */
+  spillOver: SpillOver | undefined;
   /** Servers, workers or consumers whose busy share is the utilisation; 0 for kinds that serve nothing. */
   readonly serverCount: number = 0;
   /** Replicas for the result; 0 for kinds that have none. */
   readonly replicaCount: number = 0;
+  /** What each request draws from a service law here, where there is one. */
+  readonly serviceDraw: ServiceDraw | undefined = undefined;
+  /** False where of a request nothing is used but its creation and its source: when no station needs more, no more is kept. */
+  readonly needsRequestDetail: boolean = true;
   /** What of the statistics belongs into the result. */
   readonly hasQueue: boolean = true;
 
@@ -62,7 +84,7 @@ export abstract class Station {
   /** Called once when all stations exist: find neighbours, schedule the first event. */
   start(_model: Model): void {}
 
-  /** True when requests draw something here at their creation. */
+  /** True when requests draw something here at their creation, beside a service law. */
   get hasDraws(): boolean {
     return this.router.hasDraws;
   }
@@ -72,9 +94,20 @@ export abstract class Station {
     this.router.drawFor(request);
   }
 
+  /** Where `model.hearsReturn` is set: a request of this source, created at `createdAt`, was answered, turned away or given up. */
+  returned(_model: Model, _createdAt: number): void {}
+
+  /** Where `requests.holder` names this station: who asked for the request has stopped waiting. Its work may be taken back. */
+  askerLeft(_model: Model, _request: number): void {}
+
   /** The pool of requests has grown: columns indexed by request follow. */
   grow(capacity: number): void {
     this.router.grow(capacity);
+  }
+
+  /** Server-seconds after the warm-up up to `now`, where the number of servers changes; undefined where it stays `serverCount`. */
+  serverAreaAt(_now: number): number | undefined {
+    return undefined;
   }
 
   /** Called at the end of a replication. `measuredSeconds` is the time after the warm-up. */

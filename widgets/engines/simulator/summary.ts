@@ -1,12 +1,13 @@
 import { costScenario } from './cost/scenario-cost.ts';
-import type { Model } from './model.ts';
 import { judgeObjectives } from './objectives.ts';
 import type { RequestCounts, SimulationResult, Timeline } from './result.ts';
+import type { ReplicationPart, StationPart } from './replication.ts';
 import type { Scenario } from './scenario.ts';
+import { precisionWarnings, warmUpWarnings } from './statistics/analysis/precision.ts';
 import { PredictionAge } from './statistics/prediction-age.ts';
-import { DROP } from './statistics/request-statistics.ts';
 import { StationTotals } from './statistics/station-totals.ts';
 import { TimeTotals } from './statistics/time-summary.ts';
+import type { WarmUp } from './statistics/warm-up-pilot.ts';
 
 /** Forty probabilities for curves, closer together towards the tail. */
 const PROBABILITIES: readonly number[] = [
@@ -37,58 +38,50 @@ export class Summary {
   #answered = 0;
   #events = 0;
   #replications = 0;
+  #timeline: Timeline | undefined;
+  #warmUpSeconds: number;
+  #warmUp: WarmUp | undefined;
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
+    this.#warmUpSeconds = scenario.run.warmUpSeconds;
     this.#linkBytes = new Float64Array(scenario.links.length);
   }
 
-  /** Takes in a replication that has reached its end. */
-  add(model: Model): void {
+  /** Takes in a replication; they are given in the order of their index, so that sums of floating point come out the same wherever they ran. */
+  add(part: ReplicationPart): void {
     this.#replications++;
-    this.#events += model.handledEvents;
-    this.#answered += model.statistics.answeredAfterWarmUp;
-    this.#sojourn.add(model.statistics.sojourn);
-    this.#addCounts(model);
-    model.linkBytes.forEach((bytes, link) => {
+    this.#timeline ??= part.timeline;
+    if (part.warmUp) {
+      this.#warmUp = part.warmUp;
+      this.#warmUpSeconds = part.warmUp.seconds;
+    }
+    this.#events += part.events;
+    this.#answered += part.answeredAfterWarmUp;
+    this.#sojourn.add(part.sojourn);
+    for (const name of Object.keys(this.#counts) as (keyof Counts)[]) this.#counts[name] += part.counts[name];
+    part.linkBytes.forEach((bytes, link) => {
       this.#linkBytes[link]! += bytes;
     });
-    const measuredSeconds = model.durationSeconds - model.warmUpSeconds;
-    for (const station of model.stations) {
-      const totals = this.#stations.get(station.id) ?? new StationTotals(station);
-      this.#stations.set(station.id, totals);
-      const report = station.report(measuredSeconds);
-      totals.add(station, report, measuredSeconds);
-      if (!report.jobs) continue;
-      this.#hasBatchJob = true;
-      this.#age.addPublications(
-        report.jobs.publishedAt,
-        report.jobs.snapshotAt,
-        model.warmUpSeconds,
-        model.durationSeconds,
-      );
-    }
+    for (const station of part.stations) this.#addStation(station);
   }
 
-  #addCounts(model: Model): void {
-    const { statistics } = model;
-    const { rejected, throttled, failed } = DROP;
-    const overdue = countOverdue(model);
-    const dropped = statistics.dropped.reduce((sum, count) => sum + count, 0);
-    const counts = this.#counts;
-    counts.offered += statistics.offered;
-    counts.completed += statistics.completed;
-    counts.rejected += statistics.dropped[rejected]!;
-    counts.throttled += statistics.dropped[throttled]!;
-    counts.failed += statistics.dropped[failed]!;
-    counts.timedOut += statistics.timedOut + overdue;
-    counts.inSystem += statistics.offered - statistics.completed - dropped - statistics.timedOut - overdue;
+  #addStation(station: StationPart): void {
+    const { durationSeconds } = this.#scenario.run;
+    const warmUpSeconds = this.#warmUpSeconds;
+    const totals = this.#stations.get(station.id) ?? new StationTotals(station);
+    this.#stations.set(station.id, totals);
+    totals.add(station.statistics, station.report, durationSeconds - warmUpSeconds);
+    const { jobs } = station.report;
+    if (!jobs) return;
+    this.#hasBatchJob = true;
+    this.#age.addPublications(jobs.publishedAt, jobs.snapshotAt, warmUpSeconds, durationSeconds);
   }
 
-  /** The result of all replications so far; `timeline` is that of the first. */
-  finish(seed: number, timeline: Timeline, elapsedSeconds: number): SimulationResult {
+  /** The result of all replications so far, of which the first was one. */
+  finish(seed: number, elapsedSeconds: number): SimulationResult {
     const { run, links, objectives, title } = this.#scenario;
-    const measuredSeconds = (run.durationSeconds - run.warmUpSeconds) * this.#replications;
+    const measuredSeconds = (run.durationSeconds - this.#warmUpSeconds) * this.#replications;
     const usages = Object.fromEntries([...this.#stations].map(([id, totals]) => [id, totals.usage]));
     const { cost, carbonGrams, costUsdOf } = costScenario(
       usages,
@@ -97,7 +90,8 @@ export class Summary {
       measuredSeconds,
       this.#counts.completed,
     );
-    const sojournTimeSeconds = this.#sojourn.summarise();
+    const isPaired = run.draws === 'antithetic';
+    const sojournTimeSeconds = this.#sojourn.summarise(isPaired);
     const { mean, p95, max } = sojournTimeSeconds;
     const result = {
       title,
@@ -109,13 +103,17 @@ export class Summary {
       percentiles: 'histogram, within 0.4 %' as const,
       sojournQuantiles: this.#quantiles(),
       predictionAgeSeconds: this.#hasBatchJob ? this.#age.summarise() : { mean, p95, max },
-      components: Object.fromEntries([...this.#stations].map(([id, totals]) => [id, totals.summarise(costUsdOf[id]!)])),
+      components: Object.fromEntries(
+        [...this.#stations].map(([id, totals]) => [id, totals.summarise(costUsdOf[id]!, isPaired)]),
+      ),
       cost,
       carbonGrams,
-      timeline,
+      timeline: this.#timeline!,
+      ...(this.#warmUp ? { warmUp: { rule: 'mser5' as const, ...this.#warmUp } } : {}),
       engine: { events: this.#events, elapsedSeconds },
     };
-    return { ...result, objectives: judgeObjectives(objectives, result) };
+    const complete = { ...result, warnings: [...warmUpWarnings(this.#warmUp), ...precisionWarnings(result)] };
+    return { ...complete, objectives: judgeObjectives(objectives, complete) };
   }
 
   #quantiles(): { probabilities: number[]; seconds: number[] } {
@@ -126,18 +124,4 @@ export class Summary {
       seconds: PROBABILITIES.map((probability) => histogram.quantile(probability)!),
     };
   }
-}
-
-/** Requests still on their way at the end whose asker has given up by then. */
-function countOverdue(model: Model): number {
-  const { requests, now, warmUpSeconds } = model;
-  let overdue = 0;
-  for (let request = 0; request < requests.used; request++) {
-    const isOverdue =
-      requests.isLive[request] === 1 &&
-      requests.deadline[request]! < now &&
-      requests.createdAt[request]! >= warmUpSeconds;
-    if (isOverdue) overdue++;
-  }
-  return overdue;
 }

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from '../../kit/zod.ts';
 import { type Parameter, placeParameters, type Ranged } from './parameter.ts';
 
 /** One choice of a family: an arrival process, a service law, a batching mode. Its schema carries the name as a literal. */

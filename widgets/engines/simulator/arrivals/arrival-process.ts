@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from '../../../kit/zod.ts';
 import type { RandomStream } from '../random.ts';
 import type { Variant } from '../variant.ts';
 
@@ -11,8 +11,24 @@ export interface ArrivalProcess {
   next(): number;
 }
 
+/** Arrivals per second: on average over a long time, and while they are densest. */
+export interface Rate {
+  readonly mean: number;
+  readonly peak: number;
+}
+
+/** What is known of a process's arrivals before it runs. */
+export interface ArrivalForecast<Schema extends z.ZodMiniType> {
+  /** Left out: the parameter `ratePerSecond`, constant. */
+  rate?(settings: z.output<Schema>): Rate;
+  /** Expected number of arrivals before `durationSeconds`; left out: the mean rate times the duration. */
+  expectedCount?(settings: z.output<Schema>, durationSeconds: number): number;
+}
+
 /** An arrival process in the registry: its name, its schema, and how it is made. */
-export interface ArrivalVariant<Schema extends z.ZodMiniType = z.ZodMiniType> extends Variant<Schema> {
+export interface ArrivalVariant<Schema extends z.ZodMiniType = z.ZodMiniType>
+  extends Variant<Schema>,
+    ArrivalForecast<Schema> {
   create(settings: z.output<Schema>, stream: RandomStream): ArrivalProcess;
 }
 

@@ -1,5 +1,6 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
 import { numberParameter } from '../parameter.ts';
+import { snap } from '../snap.ts';
 import { type ArrivalProcess, defineArrivals } from './arrival-process.ts';
 
 class DeterministicArrivals implements ArrivalProcess {
@@ -12,9 +13,9 @@ class DeterministicArrivals implements ArrivalProcess {
     this.#phaseSeconds = phaseSeconds;
   }
 
-  /** A product rather than a running sum: the error does not grow with the number of arrivals. */
+  /** A product rather than a running sum, on the nanosecond grid: the error does not grow, and equal moments are equal numbers. */
   next(): number {
-    return this.#phaseSeconds + this.#index++ * this.#periodSeconds;
+    return snap(this.#phaseSeconds + this.#index++ * this.#periodSeconds);
   }
 }
 
@@ -52,4 +53,7 @@ export const deterministic = defineArrivals({
   }),
   example: { process: 'deterministic', periodSeconds: 0.05 },
   create: (settings) => new DeterministicArrivals(settings.periodSeconds, settings.phaseSeconds),
+  rate: ({ periodSeconds: period }) => ({ mean: 1 / period, peak: 1 / period }),
+  expectedCount: ({ periodSeconds: period, phaseSeconds: phase }, durationSeconds) =>
+    Math.max(0, Math.ceil((durationSeconds - phase) / period)),
 });

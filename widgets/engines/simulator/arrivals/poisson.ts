@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
 import type { RandomStream } from '../random.ts';
 import { type ArrivalProcess, defineArrivals } from './arrival-process.ts';
 import { ratePerSecond } from './parameters.ts';

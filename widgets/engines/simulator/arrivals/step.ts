@@ -1,8 +1,9 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
+import { exp, expm1 } from '../math.ts';
 import { numberParameter } from '../parameter.ts';
-import { defineArrivals } from './arrival-process.ts';
+import type { RandomStream } from '../random.ts';
+import { type ArrivalProcess, defineArrivals } from './arrival-process.ts';
 import { ratePerSecond } from './parameters.ts';
-import { ThinnedArrivals } from './varying-rate.ts';
 
 const seconds = (label: string, fallback: number, meaning: string) =>
   numberParameter({
@@ -39,8 +40,10 @@ const schema = z.strictObject({
   decaySeconds: z._default(decaySeconds.schema, 0),
 });
 
+type Step = z.output<typeof schema>;
+
 /** Arrivals per second at `time`: before, rising, held, returning. */
-export function stepRateAt(settings: z.output<typeof schema>, time: number): number {
+export function stepRateAt(settings: Step, time: number): number {
   const {
     ratePerSecond: before,
     stepRatePerSecond: during,
@@ -53,7 +56,80 @@ export function stepRateAt(settings: z.output<typeof schema>, time: number): num
   if (time < start + rise) return before + ((during - before) * (time - start)) / rise;
   const sinceEnd = time - (start + rise + hold);
   if (sinceEnd < 0) return during;
-  return decay === 0 ? before : before + (during - before) * Math.exp(-sinceEnd / decay);
+  return decay === 0 ? before : before + (during - before) * exp(-sinceEnd / decay);
+}
+
+/** ∫ of the rate from 0 to `until`: four stretches, each in closed form. */
+export function stepIntegral(settings: Step, until: number): number {
+  const {
+    ratePerSecond: before,
+    stepRatePerSecond: during,
+    startSeconds: start,
+    riseSeconds: rise,
+    holdSeconds: hold = Infinity,
+    decaySeconds: decay,
+  } = settings;
+  const risen = Math.min(Math.max(until - start, 0), rise);
+  const held = Math.min(Math.max(until - start - rise, 0), hold);
+  const after = Math.max(until - start - rise - hold, 0);
+  const extra =
+    (rise === 0 ? 0 : (risen * risen) / (2 * rise)) + held + (decay === 0 ? 0 : decay * (1 - exp(-after / decay)));
+  return before * until + (during - before) * extra;
+}
+
+/** The next arrival comes when the integrated rate has grown by an exponential number: inversion, stretch by stretch, each in closed form or by Newton. */
+class StepArrivals implements ArrivalProcess {
+  #time = 0;
+  readonly #step: Step;
+  readonly #stream: RandomStream;
+  /** Ends of the stretches: before, rising, held. */
+  readonly #ends: readonly number[];
+
+  constructor(step: Step, stream: RandomStream) {
+    const { startSeconds, riseSeconds, holdSeconds = Infinity } = step;
+    this.#step = step;
+    this.#stream = stream;
+    this.#ends = [startSeconds, startSeconds + riseSeconds, startSeconds + riseSeconds + holdSeconds];
+  }
+
+  next(): number {
+    const { ratePerSecond: before, stepRatePerSecond: during, riseSeconds } = this.#step;
+    let wanted = this.#stream.exponential();
+    for (let i = 0; i < this.#ends.length; i++) {
+      const left = this.#ends[i]! - this.#time;
+      if (left <= 0) continue;
+      const rate = i === 0 ? before : i === 2 ? during : stepRateAt(this.#step, this.#time);
+      const slope = i === 1 ? (during - before) / riseSeconds : 0;
+      const inStretch = left === Infinity ? Infinity : left * (rate + (slope * left) / 2);
+      if (wanted < inStretch) {
+        // The root of rate · x + slope · x²/2 = wanted, in the form that loses no digits.
+        this.#time += (2 * wanted) / (rate + Math.sqrt(Math.max(0, rate * rate + 2 * slope * wanted)));
+        return this.#time;
+      }
+      if (left === Infinity) return Infinity;
+      wanted -= inStretch;
+      this.#time = this.#ends[i]!;
+    }
+    this.#time += this.#returning(wanted);
+    return this.#time;
+  }
+
+  /** Seconds x with before · x + above · decay · (1 − e^(−x/decay)) = wanted, where the rate is `above` over the one before. */
+  #returning(wanted: number): number {
+    const { ratePerSecond: before, decaySeconds: decay } = this.#step;
+    const rate = stepRateAt(this.#step, this.#time);
+    const above = rate - before;
+    if (decay === 0 || above === 0) return wanted / before;
+    // Newton from the side on which its steps never pass the root: the integral is concave when the rate falls and convex when it rises.
+    let x = above > 0 ? wanted / rate : Math.min(wanted / rate, wanted / before + decay);
+    for (let round = 0; round < 100; round++) {
+      const excess = before * x - above * decay * expm1(-x / decay) - wanted;
+      const next = x - excess / (before + above * exp(-x / decay));
+      if (Math.abs(next - x) <= 1e-13 * x) return next;
+      x = next;
+    }
+    return x;
+  }
 }
 
 /** Poisson arrivals whose rate steps up or down: a campaign, a flash crowd, an outage upstream. */
@@ -65,8 +141,10 @@ export const step = defineArrivals({
   optional: ['riseSeconds', 'holdSeconds', 'decaySeconds'],
   schema,
   example: { process: 'step', ratePerSecond: 20, stepRatePerSecond: 200, startSeconds: 300 },
-  create(settings, stream) {
-    const maximumRate = Math.max(settings.ratePerSecond, settings.stepRatePerSecond);
-    return new ThinnedArrivals({ rateAt: (time) => stepRateAt(settings, time), maximumRate }, stream);
-  },
+  create: (settings, stream) => new StepArrivals(settings, stream),
+  rate: (settings) => ({
+    mean: settings.ratePerSecond,
+    peak: Math.max(settings.ratePerSecond, settings.stepRatePerSecond),
+  }),
+  expectedCount: stepIntegral,
 });

@@ -1,13 +1,24 @@
-import type * as z from 'zod/mini';
+import type * as z from '../../../kit/zod.ts';
 import type { Variant } from '../variant.ts';
 
-/** Decides, whenever a server is free and requests wait, how many of the oldest to start together. Pure. */
+/** Decides, whenever a server is free and requests wait, how many of the first in line to start together. Pure. */
 export interface BatchingPolicy {
   readonly maxBatchSize: number;
-  /** How many of the `waiting` requests to start now, 0 to wait; the oldest joined the queue at `oldestEnqueuedAt` (seconds). */
-  sizeToStart(waiting: number, oldestEnqueuedAt: number, now: number): number;
-  /** When to ask again if nothing else happens, in seconds; never earlier than the moment at which `sizeToStart` answered 0. */
-  askAgainAt(oldestEnqueuedAt: number): number;
+  /**
+   * What starts the delay: `enqueue`, when the oldest waiting request joined the queue, so that time spent waiting for a busy server counts; `poll`,
+   * when a free server turned to the queue and found a request, so that a request that already waited waits again.
+   */
+  readonly clock: 'enqueue' | 'poll';
+  /** True when a replica has one batch under way at a time, whatever its concurrency. */
+  readonly isOneBatchPerReplica?: boolean;
+  /** Waiting places that the mode itself has; absent: no limit of its own. */
+  readonly queueCapacity?: number;
+  /** How many of the `waiting` requests to start now, 0 to wait; the delay began at `clockStartedAt` (seconds). */
+  sizeToStart(waiting: number, clockStartedAt: number, now: number): number;
+  /** When to ask again if nothing else happens, in seconds; later than any moment at which `sizeToStart` answers 0. */
+  askAgainAt(clockStartedAt: number): number;
+  /** The size that the model is run with: padded up to one that it allows. Absent: as it is. */
+  paddedSize?(size: number): number;
 }
 
 /** A batching mode in the registry. */
@@ -23,4 +34,9 @@ export function defineBatching<Schema extends z.ZodMiniType>(
 }
 
 /** Without batching every request is a batch of one and starts as soon as a server is free. */
-export const oneAtATime: BatchingPolicy = { maxBatchSize: 1, sizeToStart: () => 1, askAgainAt: () => Infinity };
+export const oneAtATime: BatchingPolicy = {
+  maxBatchSize: 1,
+  clock: 'enqueue',
+  sizeToStart: () => 1,
+  askAgainAt: () => Infinity,
+};

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
 import { schemasOf } from '../variant.ts';
 import { type BatchingPolicy, type BatchingVariant, oneAtATime } from './batching-policy.ts';
 import { batchingModes } from './index.ts';

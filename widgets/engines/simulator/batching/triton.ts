@@ -1,33 +1,22 @@
-import * as z from 'zod/mini';
-import { integerParameter, numberParameter } from '../parameter.ts';
+import * as z from '../../../kit/zod.ts';
+import { snap } from '../snap.ts';
 import { defineBatching } from './batching-policy.ts';
+import { maxBatchSizeParameter, maxDelayParameter } from './parameters.ts';
 
 const SOURCE =
   'Triton Inference Server, core/src/dynamic_batch_scheduler.cc and docs/user_guide/batcher.md, read 2026-08.';
 
-const maxBatchSize = integerParameter({
-  label: 'Largest batch',
-  unit: 'requests',
-  minimum: 1,
-  maximum: 1024,
-  default: 8,
-  meaning: 'Most requests that are served together.',
-  source: SOURCE,
-});
-
-const maxDelaySeconds = numberParameter({
-  label: 'Batch window',
-  unit: 'seconds',
-  minimum: 0,
-  maximum: 3600,
-  default: 0,
-  meaning: 'Longest time the oldest waiting request is kept back for a fuller batch.',
-  source: `${SOURCE} Default 0.`,
-});
+const maxBatchSize = maxBatchSizeParameter(8, SOURCE);
+const maxDelaySeconds = maxDelayParameter(
+  0,
+  'Longest time the oldest waiting request is kept back for a fuller batch, counted from when it joined the queue.',
+  `${SOURCE} Default 0.`,
+);
 
 /**
- * Triton's dynamic batcher: a free server starts a batch when a full one can be made, when the delay is 0, or when the oldest waiting request is
- * that old. The delay counts from when it joined the queue, so time spent waiting for a busy server counts too.
+ * Triton's dynamic batcher: a free server starts the largest preferred size that can be made; when none can, it waits until the oldest waiting request
+ * is as old as the delay, and then starts what waits. Preferred sizes left out are the largest batch alone, as Triton inserts it at load. The delay
+ * counts from when the request joined the queue, so time spent waiting for a busy server counts too.
  */
 export const triton = defineBatching({
   name: 'triton',
@@ -35,17 +24,37 @@ export const triton = defineBatching({
   meaning: 'A free server takes a full batch at once, or what waits when the oldest has waited for the batch window.',
   parameters: { maxBatchSize, maxDelaySeconds },
   optional: ['maxDelaySeconds'],
-  schema: z.strictObject({
-    mode: z.literal('triton'),
-    maxBatchSize: maxBatchSize.schema,
-    maxDelaySeconds: z._default(maxDelaySeconds.schema, 0),
-  }),
+  schema: z
+    .strictObject({
+      mode: z.literal('triton'),
+      maxBatchSize: maxBatchSize.schema,
+      maxDelaySeconds: z._default(maxDelaySeconds.schema, 0),
+      /** Sizes that are started at once when so many wait, without waiting for more. */
+      preferredBatchSizes: z.optional(
+        z.array(z.int().check(z.gte(1), z.lte(1024))).check(z.minLength(1), z.maxLength(64)),
+      ),
+    })
+    .check(
+      z.refine((batching) => batching.preferredBatchSizes?.every((size) => size <= batching.maxBatchSize) ?? true, {
+        message: 'preferred sizes of at most maxBatchSize | Take the larger ones out, or raise maxBatchSize.',
+        path: ['preferredBatchSizes'],
+      }),
+    ),
   example: { mode: 'triton', maxBatchSize: 8, maxDelaySeconds: 0.005 },
-  create: ({ maxBatchSize: largest, maxDelaySeconds: delay }) => ({
-    maxBatchSize: largest,
-    // The same sum as in askAgainAt, so that the timer's own moment counts as old enough whatever the rounding.
-    sizeToStart: (waiting, oldestEnqueuedAt, now) =>
-      waiting >= largest ? largest : delay === 0 || oldestEnqueuedAt + delay <= now ? waiting : 0,
-    askAgainAt: (oldestEnqueuedAt) => oldestEnqueuedAt + delay,
-  }),
+  create({ maxBatchSize: largest, maxDelaySeconds: delay, preferredBatchSizes }) {
+    const preferred = Int32Array.from(preferredBatchSizes ?? [largest]).sort();
+    const endOf = (oldestEnqueuedAt: number) => snap(oldestEnqueuedAt + delay);
+    return {
+      maxBatchSize: largest,
+      clock: 'enqueue',
+      sizeToStart(waiting, oldestEnqueuedAt, now) {
+        const isExpired = delay > 0 && endOf(oldestEnqueuedAt) <= now;
+        if (!isExpired)
+          for (let i = preferred.length - 1; i >= 0; i--) if (preferred[i]! <= waiting) return preferred[i]!;
+        if (waiting >= largest) return largest;
+        return isExpired || delay === 0 ? waiting : 0;
+      },
+      askAgainAt: endOf,
+    };
+  },
 });

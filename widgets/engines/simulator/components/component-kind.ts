@@ -1,5 +1,6 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
 import type { Parameter } from '../parameter.ts';
+import type { Curves } from '../service/service-law.ts';
 import type { BuildContext, Station } from '../station.ts';
 
 /** What a kind is for; the headings of the palette. */
@@ -21,6 +22,13 @@ export interface ComponentKindInfo {
 export interface ComponentKind<Schema extends z.ZodMiniType = z.ZodMiniType> extends ComponentKindInfo {
   readonly schema: Schema;
   build(settings: z.output<Schema>, context: BuildContext): Station;
+  /**
+   * Requests per second that it serves when there is always work; Infinity when it never saturates. Left out, it is read from the keys that compute
+   * components share (`estimate/capacity.ts`).
+   */
+  capacityPerSecond?(settings: z.output<Schema>, curves: Curves): number;
+  /** Events of the simulator for each request that reaches it, at most; left out: one. */
+  eventsPerRequest?(settings: z.output<Schema>): number;
 }
 
 /** Keeps the type of the schema while checking the contract. */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
 import { arrivalsSchema } from '../arrivals/schema.ts';
 import { integerParameter, numberParameter, placeParameters } from '../parameter.ts';
 import { DatasetStation } from '../stations/dataset-station.ts';
@@ -52,7 +52,7 @@ export const dataset = defineComponent({
   meaning: 'Rows scored on a schedule: the same number every cycle, or whatever has arrived since the last one.',
   parameters: [
     ...placeParameters({ everySeconds, rows }, { optional: ['rows'] }),
-    ...arrivalParameters(true),
+    ...arrivalParameters({ isOptional: true }),
     ...sourceParameters,
   ],
   example: { kind: 'dataset', everySeconds: 3600, rows: 10_000 },

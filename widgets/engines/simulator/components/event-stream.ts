@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
 import { arrivalsSchema } from '../arrivals/schema.ts';
 import { TrafficStation } from '../stations/traffic-station.ts';
 import { commonShape, defineComponent, toShape } from './component-kind.ts';

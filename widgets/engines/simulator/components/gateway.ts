@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
 import { choiceParameter, integerParameter, numberParameter, placeParameters } from '../parameter.ts';
 import { GatewayStation } from '../stations/gateway-station.ts';
 import { commonShape, defineComponent, toShape } from './component-kind.ts';

@@ -1,7 +1,10 @@
 import { batchJob } from './batch-job.ts';
 import { dataset } from './dataset.ts';
 import { eventStream } from './event-stream.ts';
+import { functions } from './functions.ts';
 import { gateway } from './gateway.ts';
+import { llmServer } from './llm-server.ts';
+import { loadBalancer } from './load-balancer.ts';
 import { modelServer } from './model-server.ts';
 import { partitionedLog } from './partitioned-log.ts';
 import { streamProcessor } from './stream-processor.ts';
@@ -13,7 +16,10 @@ export const componentKinds = [
   eventStream,
   dataset,
   gateway,
+  loadBalancer,
   modelServer,
+  llmServer,
+  functions,
   batchJob,
   partitionedLog,
   streamProcessor,

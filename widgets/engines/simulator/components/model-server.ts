@@ -1,43 +1,21 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
+import { autoscalingParameters, autoscalingSchema } from '../autoscaling/schema.ts';
 import { batchingModes } from '../batching/index.ts';
 import { batchingSchema } from '../batching/schema.ts';
-import { integerParameter, placeParameters } from '../parameter.ts';
+import { variantParameter } from '../model-variants/schema.ts';
+import { placeParameters } from '../parameter.ts';
 import { serviceTimeParameters, serviceTimeSchema } from '../service/schema.ts';
+import { BlockingStation } from '../stations/blocking-station.ts';
 import { ModelServerStation } from '../stations/model-server-station.ts';
+import { isPlainServer, PlainServerStation } from '../stations/plain-server-station.ts';
+import { SharingStation } from '../stations/sharing-station.ts';
 import { familyParameters } from '../variant.ts';
 import { commonShape, defineComponent, toShape } from './component-kind.ts';
 import { instance } from './compute-parameters.ts';
+import * as own from './model-server-parameters.ts';
+import { spillOverParameters, spillOverSchema } from './spill-over.ts';
 
-const replicas = integerParameter({
-  label: 'Replicas',
-  unit: 'replicas',
-  minimum: 1,
-  maximum: 10_000,
-  default: 1,
-  meaning: 'Number of copies of the model server, each on its own machine.',
-  source: 'Scenario format.',
-});
-
-const concurrency = integerParameter({
-  label: 'Concurrency',
-  unit: 'requests',
-  minimum: 1,
-  maximum: 1000,
-  default: 1,
-  meaning: 'Calls that one replica serves at the same time, each at full speed.',
-  source: 'Scenario format.',
-});
-
-const queueCapacity = integerParameter({
-  label: 'Queue capacity',
-  unit: 'requests',
-  minimum: 0,
-  maximum: 1e9,
-  default: null,
-  meaning:
-    'Waiting places, not counting requests in service; a request that finds none is rejected. Left out: unbounded.',
-  source: 'Scenario format.',
-});
+const variant = variantParameter('modelServer');
 
 const batchingChoice = {
   label: 'Batching',
@@ -46,38 +24,119 @@ const batchingChoice = {
   source: 'Scenario format.',
 };
 
-const schema = z.strictObject({
-  ...commonShape,
-  kind: z.literal('modelServer'),
-  replicas: z._default(replicas.schema, 1),
-  concurrency: z._default(concurrency.schema, 1),
-  queueCapacity: z.optional(queueCapacity.schema),
-  discipline: z._default(z.literal('fifo'), 'fifo'),
-  queues: z._default(z.literal('shared'), 'shared'),
-  serviceTime: serviceTimeSchema,
-  batching: z.optional(batchingSchema),
-  instance: z._default(instance.schema, 'm5.xlarge'),
-  ...toShape,
-});
+const ranged = {
+  replicas: own.replicas,
+  concurrency: own.concurrency,
+  instancesPerReplica: own.instancesPerReplica,
+  contention: own.contention,
+  discipline: own.discipline,
+  queues: own.queues,
+  queueCapacity: own.queueCapacity,
+  overflow: own.overflow,
+  queueTimeoutSeconds: own.queueTimeoutSeconds,
+  queueTimeoutAction: own.queueTimeoutAction,
+  cancelPropagation: own.cancelPropagation,
+  variant,
+  instance,
+};
+
+/** True when a lone request waits for others though a server is free. */
+function keepsBack(batching: z.output<typeof batchingSchema> | undefined): boolean {
+  if (!batching || batching.maxBatchSize === 1 || batching.maxDelaySeconds === 0) return false;
+  return batching.mode !== 'triton' || !(batching.preferredBatchSizes?.includes(1) ?? false);
+}
+
+const schema = z
+  .strictObject({
+    ...commonShape,
+    kind: z.literal('modelServer'),
+    replicas: z._default(own.replicas.schema, 1),
+    concurrency: z._default(own.concurrency.schema, 1),
+    instancesPerReplica: z._default(own.instancesPerReplica.schema, 1),
+    contention: z._default(own.contention.schema, 0),
+    queueCapacity: z.optional(own.queueCapacity.schema),
+    overflow: z._default(own.overflow.schema, 'reject'),
+    discipline: z._default(own.discipline.schema, 'fifo'),
+    queues: z._default(own.queues.schema, 'shared'),
+    queueTimeoutSeconds: z.optional(own.queueTimeoutSeconds.schema),
+    queueTimeoutAction: z._default(own.queueTimeoutAction.schema, 'reject'),
+    cancelPropagation: z._default(own.cancelPropagation.schema, false),
+    serviceTime: serviceTimeSchema,
+    variant: z._default(variant.schema, 'original'),
+    batching: z.optional(batchingSchema),
+    autoscaling: z.optional(autoscalingSchema),
+    spillOver: z.optional(spillOverSchema),
+    instance: z._default(instance.schema, 'm5.xlarge'),
+    ...toShape,
+  })
+  .check(
+    z.refine((server) => server.discipline !== 'processorSharing' || server.batching === undefined, {
+      message: 'no batching with processor sharing | Remove "batching", or use the discipline "fifo" or "priority".',
+      path: ['batching'],
+    }),
+    z.refine((server) => server.discipline !== 'processorSharing' || server.queueTimeoutSeconds === undefined, {
+      message: 'no queue timeout with processor sharing, where nobody waits | Remove "queueTimeoutSeconds".',
+      path: ['queueTimeoutSeconds'],
+    }),
+    z.refine((server) => server.discipline !== 'processorSharing' || !server.spillOver?.afterSeconds, {
+      message: 'no wait before spilling over with processor sharing, where nobody waits | Remove "afterSeconds".',
+      path: ['spillOver', 'afterSeconds'],
+    }),
+    z.refine(
+      (server) =>
+        server.discipline !== 'processorSharing' || server.autoscaling === undefined || server.queues === 'perReplica',
+      {
+        message:
+          'processors that stay, or replicas of their own | Set "queues" to "perReplica", or remove "autoscaling".',
+        path: ['autoscaling'],
+      },
+    ),
+    z.refine((server) => server.discipline !== 'processorSharing' || server.contention === 0, {
+      message: 'no contention with processor sharing | Remove "contention": sharing itself slows requests down.',
+      path: ['contention'],
+    }),
+    z.refine(
+      (server) =>
+        server.overflow === 'reject' ||
+        (server.queues === 'shared' && server.discipline !== 'processorSharing' && server.spillOver === undefined),
+      {
+        message:
+          '"reject" with queues per replica, processor sharing or spill-over | Remove "overflow", or use one shared queue without these.',
+        path: ['overflow'],
+      },
+    ),
+    z.refine((server) => server.queueCapacity !== 0 || !keepsBack(server.batching), {
+      message: 'a waiting place for a request that is kept back for its batch | Raise it, or set maxDelaySeconds to 0.',
+      path: ['queueCapacity'],
+    }),
+    z.refine((server) => !server.spillOver || server.spillOver.afterSeconds > 0 || !keepsBack(server.batching), {
+      message:
+        'a wait before spilling over while batches are waited for | Set "afterSeconds" above maxDelaySeconds, or maxDelaySeconds to 0.',
+      path: ['spillOver', 'afterSeconds'],
+    }),
+    z.refine((server) => server.queueTimeoutSeconds === undefined || !server.spillOver?.afterSeconds, {
+      message: 'one longest wait | Remove "queueTimeoutSeconds" or "spillOver.afterSeconds".',
+      path: ['queueTimeoutSeconds'],
+    }),
+  );
 export type ModelServerSettings = z.output<typeof schema>;
 
-/** Replicas of a model behind one first-come-first-served queue. */
+/** Replicas of a model, behind one queue or one each. */
 export const modelServer = defineComponent({
   kind: 'modelServer',
   label: 'Model server',
   family: 'compute',
   meaning:
-    'Replicas of the model that serve requests from one queue, first come, first served, one by one or in batches.',
+    'Replicas of the model that serve requests from one queue or one each, in order, by class or all at once, one by one or in batches.',
   parameters: [
-    ...placeParameters(
-      { replicas, concurrency, queueCapacity, instance },
-      { optional: ['replicas', 'concurrency', 'queueCapacity', 'instance'] },
-    ),
+    ...placeParameters(ranged, { optional: Object.keys(ranged) }),
     ...serviceTimeParameters(
       'exponential',
       'Time of one call. A law that does not know the batch size gives the time of the whole call.',
     ),
     ...familyParameters('batching', 'mode', batchingModes, batchingChoice, true),
+    ...autoscalingParameters(),
+    ...spillOverParameters,
   ],
   example: {
     kind: 'modelServer',
@@ -86,5 +145,12 @@ export const modelServer = defineComponent({
     serviceTime: { distribution: 'exponential', meanSeconds: 0.1 },
   },
   schema,
-  build: (settings, context) => new ModelServerStation(settings, context),
+  build: (settings, context) =>
+    isPlainServer(settings, context)
+      ? new PlainServerStation(settings, context)
+      : settings.discipline === 'processorSharing'
+        ? new SharingStation(settings, context)
+        : settings.overflow === 'block'
+          ? new BlockingStation(settings, context)
+          : new ModelServerStation(settings, context),
 });

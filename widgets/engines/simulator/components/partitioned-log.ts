@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
 import { choiceParameter, integerParameter, placeParameters } from '../parameter.ts';
 import { PartitionedLogStation } from '../stations/partitioned-log-station.ts';
 import { commonShape, defineComponent, toShape } from './component-kind.ts';

@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
-import { arrivalProcesses } from '../arrivals/index.ts';
+import * as z from '../../../kit/zod.ts';
+import { arrivalProcesses, trafficProcesses } from '../arrivals/index.ts';
 import { integerParameter, numberParameter, type Parameter, placeParameters } from '../parameter.ts';
-import { familyParameters } from '../variant.ts';
+import { familyParameters, type Variant } from '../variant.ts';
 
 const payloadBytes = integerParameter({
   label: 'Size',
@@ -11,6 +11,16 @@ const payloadBytes = integerParameter({
   default: 1000,
   meaning: 'Bytes that one request carries; what links and logs charge for.',
   source: 'Assumption: one row of features as JSON is about 1 kB.',
+});
+
+const payloadCv = numberParameter({
+  label: 'Spread of the size',
+  unit: '',
+  minimum: 0,
+  maximum: 20,
+  default: 0,
+  meaning: 'Standard deviation of the size divided by its mean: 0 makes all alike, otherwise sizes are lognormal.',
+  source: 'Assumption: sizes of files and prompts are close to lognormal (Downey 2001).',
 });
 
 const keyCount = integerParameter({
@@ -37,25 +47,44 @@ const zipfExponent = numberParameter({
 const keysSchema = z.strictObject({ count: keyCount.schema, zipfExponent: z._default(zipfExponent.schema, 0) });
 export type Keys = z.output<typeof keysSchema>;
 
+/** Classes of requests for stations with priorities, and the share of each; 1 is served first. */
+const prioritiesSchema = z
+  .array(z.strictObject({ class: z.int().check(z.gte(1), z.lte(255)), share: z.number().check(z.gte(0), z.lte(1e9)) }))
+  .check(
+    z.minLength(1),
+    z.maxLength(255),
+    z.refine((list) => new Set(list.map((entry) => entry.class)).size === list.length, {
+      message: 'each class once | Add the shares up in one entry.',
+    }),
+    z.refine((list) => list.some((entry) => entry.share > 0), {
+      message: 'a share above 0 | Give at least one class a positive share.',
+    }),
+  );
+export type Priorities = z.output<typeof prioritiesSchema>;
+
 /** The keys that every source may have. */
 export const sourceShape = {
   /** Left out: requests have no key. */
   keys: z.optional(keysSchema),
   payloadBytes: z._default(payloadBytes.schema, 1000),
+  payloadCv: z._default(payloadCv.schema, 0),
+  /** Left out: every request is of class 1. */
+  priorities: z.optional(prioritiesSchema),
 };
 
 export const sourceParameters: readonly Parameter[] = placeParameters(
-  { 'keys.count': keyCount, 'keys.zipfExponent': zipfExponent, payloadBytes },
-  { optional: ['keys.count', 'keys.zipfExponent', 'payloadBytes'] },
+  { 'keys.count': keyCount, 'keys.zipfExponent': zipfExponent, payloadBytes, payloadCv },
+  { optional: ['keys.count', 'keys.zipfExponent', 'payloadBytes', 'payloadCv'] },
 );
 
-/** The parameters of `arrivals`. */
-export function arrivalParameters(isOptional = false): Parameter[] {
+/** The parameters of `arrivals`; traffic has one process more. */
+export function arrivalParameters({ isOptional = false, isAnswered = false } = {}): Parameter[] {
   const choice = {
     label: 'Arrivals',
     default: 'poisson',
     meaning: 'How requests are spread over time.',
     source: 'Scenario format.',
   };
-  return familyParameters('arrivals', 'process', arrivalProcesses, choice, isOptional);
+  const processes: readonly Variant[] = isAnswered ? trafficProcesses : arrivalProcesses;
+  return familyParameters('arrivals', 'process', processes, choice, isOptional);
 }

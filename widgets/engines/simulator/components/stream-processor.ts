@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
+import { autoscalingParameters, autoscalingSchema } from '../autoscaling/schema.ts';
 import { integerParameter, placeParameters } from '../parameter.ts';
 import { serviceTimeParameters, serviceTimeSchema } from '../service/schema.ts';
 import { StreamProcessorStation } from '../stations/stream-processor-station.ts';
@@ -32,6 +33,7 @@ const schema = z.strictObject({
   consumers: z._default(consumers.schema, 1),
   maxPollRecords: z._default(maxPollRecords.schema, 500),
   serviceTime: serviceTimeSchema,
+  autoscaling: z.optional(autoscalingSchema),
   instance: z._default(instance.schema, 'm5.xlarge'),
   ...toShape,
 });
@@ -52,6 +54,7 @@ export const streamProcessor = defineComponent({
       'affine',
       'Time of one record where the law gives the time of a request; time of the poll where the law knows the batch size.',
     ),
+    ...autoscalingParameters(),
   ],
   example: {
     kind: 'streamProcessor',

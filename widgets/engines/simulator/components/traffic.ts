@@ -1,5 +1,6 @@
-import * as z from 'zod/mini';
-import { arrivalsSchema } from '../arrivals/schema.ts';
+import * as z from '../../../kit/zod.ts';
+import { trafficArrivalsSchema } from '../arrivals/schema.ts';
+import { ClosedLoopStation } from '../stations/closed-loop-station.ts';
 import { TrafficStation } from '../stations/traffic-station.ts';
 import { commonShape, defineComponent, toShape } from './component-kind.ts';
 import { arrivalParameters, sourceParameters, sourceShape } from './source-parameters.ts';
@@ -7,7 +8,7 @@ import { arrivalParameters, sourceParameters, sourceShape } from './source-param
 const schema = z.strictObject({
   ...commonShape,
   kind: z.literal('traffic'),
-  arrivals: arrivalsSchema,
+  arrivals: trafficArrivalsSchema,
   ...sourceShape,
   ...toShape,
 });
@@ -18,8 +19,11 @@ export const traffic = defineComponent({
   label: 'Traffic',
   family: 'source',
   meaning: 'Users or programs that send requests and wait for each answer.',
-  parameters: [...arrivalParameters(), ...sourceParameters],
+  parameters: [...arrivalParameters({ isAnswered: true }), ...sourceParameters],
   example: { kind: 'traffic', arrivals: { process: 'poisson', ratePerSecond: 20 } },
   schema,
-  build: (settings, context) => new TrafficStation(settings, context, { isAnswered: true }),
+  build: ({ arrivals, ...settings }, context) =>
+    arrivals.process === 'closed'
+      ? new ClosedLoopStation({ ...settings, arrivals }, context)
+      : new TrafficStation({ ...settings, arrivals }, context, { isAnswered: true }),
 });

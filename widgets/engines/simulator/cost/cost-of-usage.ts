@@ -1,4 +1,5 @@
 import type { Dated, PriceBook } from './price-book.ts';
+import { costOfFunctions } from './function-cost.ts';
 import type { Usage } from './usage.ts';
 
 /** One price that entered a cost, with its provenance. */
@@ -11,7 +12,7 @@ export interface PriceUsed extends Dated {
 
 /** The cost of one component's usage, by what is paid for. */
 export interface CostOfUsage {
-  readonly category: 'compute' | 'gateway' | 'log';
+  readonly category: 'compute' | 'gateway' | 'log' | 'functions';
   readonly usd: number;
   readonly prices: readonly PriceUsed[];
 }
@@ -50,5 +51,7 @@ export function costOfUsage(usage: Usage, book: PriceBook): CostOfUsage {
       };
       return { category: 'log', usd, prices: [shard, put] };
     }
+    case 'function':
+      return costOfFunctions(usage, book);
   }
 }

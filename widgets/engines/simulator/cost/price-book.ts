@@ -24,10 +24,19 @@ export interface LogPrice extends Dated {
   readonly putUnitBytes: number;
 }
 
+export interface FunctionPrice extends Dated {
+  readonly usdPerMillionRequests: number;
+  readonly usdPerGbSecond: number;
+  readonly usdPerVcpuSecond: number;
+  /** For all the time that instances are kept ready, and for their time with work; absent where no price is known. */
+  readonly provisioned?: { readonly usdPerGbSecond: number; readonly usdPerActiveGbSecond: number };
+}
+
 export interface PriceBook {
   readonly instances: Readonly<Record<string, InstancePrice>>;
   readonly gateways: Readonly<Record<string, GatewayPrice>>;
   readonly logs: Readonly<Record<string, LogPrice>>;
+  readonly functions: Readonly<Record<string, FunctionPrice>>;
   readonly carbon: {
     readonly memoryKilowattHoursPerGbHour: number;
     readonly powerUsageEffectiveness: number;
@@ -42,3 +51,6 @@ export const priceBook: PriceBook = book;
 
 /** Names that a compute component's `instance` may have. */
 export const instanceNames: readonly string[] = Object.keys(book.instances);
+
+/** Names that the `product` of functions may have. */
+export const functionProducts: readonly string[] = Object.keys(book.functions);

@@ -1,5 +1,6 @@
 import { nearest } from '../../../kit/nearest.ts';
 import { describeFound, type Problem } from '../../../kit/problem.ts';
+import { findBalancingProblems } from './balancing-problems.ts';
 import type { LooseComponent, LooseGraph } from './loose-graph.ts';
 import { findStreamingProblems } from './streaming-problems.ts';
 
@@ -19,6 +20,7 @@ export function findGraphProblems(graph: LooseGraph): Problem[] {
     ...missingLinks(context),
     ...duplicateLinks(graph),
     ...findStreamingProblems(graph, byId),
+    ...findBalancingProblems(graph, byId),
   ];
 }
 

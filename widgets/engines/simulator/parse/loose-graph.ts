@@ -11,6 +11,12 @@ export interface LooseComponent {
   readonly place: string;
   readonly consumers: number;
   readonly partitions: number;
+  readonly queues: string | undefined;
+  readonly replicas: number;
+  readonly hasWeights: boolean;
+  readonly isScaled: boolean;
+  /** As written; undefined where there is none. */
+  readonly spillOver: unknown;
   readonly ways: readonly { readonly id: string; readonly weight: number; readonly path: string }[];
 }
 
@@ -32,7 +38,8 @@ type Loose = Readonly<Record<string, unknown>>;
 const asObject = (value: unknown): Loose => (typeof value === 'object' && value !== null ? (value as Loose) : {});
 const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const asNumber = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
-const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+/** A list without holes: JSON has none, but a program may hand one in. */
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? Array.from(value) : []);
 
 const familyOf = new Map(componentKinds.map((kind) => [kind.kind, kind.family]));
 
@@ -45,8 +52,15 @@ function readWays(to: unknown, index: number): LooseComponent['ways'] {
   });
 }
 
+/** `spillOver.to` is a way like any other: it must lead somewhere, in no circle, over a link that exists. */
+function readSpillOver(spillOver: unknown, index: number): LooseComponent['ways'] {
+  const { to } = asObject(spillOver);
+  return typeof to === 'string' ? [{ id: to, weight: 1, path: `components[${index}].spillOver.to` }] : [];
+}
+
 function readComponent(value: unknown, index: number): LooseComponent {
-  const { id, kind, place, to, consumers, partitions } = asObject(value);
+  const { id, kind, place, to, spillOver, consumers, partitions, queues, replicas, weights, autoscaling } =
+    asObject(value);
   const family = familyOf.get(asText(kind) ?? '');
   return {
     index,
@@ -57,7 +71,12 @@ function readComponent(value: unknown, index: number): LooseComponent {
     place: asText(place) ?? 'cloud',
     consumers: asNumber(consumers, 1),
     partitions: asNumber(partitions, Infinity),
-    ways: readWays(to, index),
+    queues: asText(queues),
+    replicas: asNumber(replicas, 1),
+    hasWeights: weights !== undefined,
+    isScaled: autoscaling !== undefined,
+    spillOver,
+    ways: [...readWays(to, index), ...readSpillOver(spillOver, index)],
   };
 }
 

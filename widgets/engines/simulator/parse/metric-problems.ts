@@ -5,8 +5,8 @@ import type { LooseGraph } from './loose-graph.ts';
 
 /** Objectives that name no number of the result. */
 export function findMetricProblems(graph: LooseGraph): Problem[] {
-  const components = graph.components.flatMap(({ id, kind }) =>
-    id === undefined || kind === undefined ? [] : [{ id, kind }],
+  const components = graph.components.flatMap(({ id, kind, spillOver }) =>
+    id === undefined || kind === undefined ? [] : [{ id, kind, spillOver }],
   );
   const known = knownMetrics(components);
   return graph.metrics.flatMap(({ index, metric }) => {

@@ -1,10 +1,8 @@
 import type { OwnWords } from '../../../kit/issue-to-problems.ts';
-import { isKeyNotAvailable, isValueNotAvailable, NOT_AVAILABLE } from './not-available.ts';
+import { isValueNotAvailable, NOT_AVAILABLE } from './not-available.ts';
 
 /** What the scenario format knows of a fault beyond its schema: names that this version does not run yet, ids, and where requests go next. */
 export const scenarioWords: OwnWords = ({ issue, key, value, expected }) => {
-  if (issue.code === 'unrecognized_keys')
-    return isKeyNotAvailable(String(key)) ? { fix: `${NOT_AVAILABLE}: remove "${String(key)}".` } : undefined;
   if (issue.code === 'invalid_format')
     return {
       expected: 'a name that begins with a letter and has only letters, digits, - and _, at most 64',

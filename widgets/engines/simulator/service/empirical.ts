@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
 import { sampleQuantile } from './sample-quantile.ts';
 import { defineService } from './service-law.ts';
 

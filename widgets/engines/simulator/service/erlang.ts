@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
 import { integerParameter } from '../parameter.ts';
 import { meanSeconds } from './parameters.ts';
 import { defineService } from './service-law.ts';

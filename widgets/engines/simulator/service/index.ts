@@ -1,4 +1,5 @@
 import { affine } from './affine.ts';
+import { boundedPareto } from './bounded-pareto.ts';
 import { deterministic } from './deterministic.ts';
 import { empirical } from './empirical.ts';
 import { erlang } from './erlang.ts';
@@ -7,4 +8,13 @@ import { lognormal } from './lognormal.ts';
 import { measured } from './measured.ts';
 
 /** Every service law that a compute component can have. */
-export const serviceLaws = [deterministic, exponential, erlang, lognormal, empirical, measured, affine] as const;
+export const serviceLaws = [
+  deterministic,
+  exponential,
+  erlang,
+  lognormal,
+  boundedPareto,
+  empirical,
+  measured,
+  affine,
+] as const;

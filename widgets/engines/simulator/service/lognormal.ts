@@ -1,4 +1,5 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
+import { exp, log } from '../math.ts';
 import { cv, meanSeconds } from './parameters.ts';
 import { defineService } from './service-law.ts';
 
@@ -11,13 +12,13 @@ export const lognormal = defineService({
   schema: z.strictObject({ distribution: z.literal('lognormal'), meanSeconds: meanSeconds.schema, cv: cv.schema }),
   example: { distribution: 'lognormal', meanSeconds: 0.1, cv: 1 },
   create({ meanSeconds: mean, cv: variation }) {
-    const variance = Math.log(1 + variation * variation);
+    const variance = log(1 + variation * variation);
     const sigma = Math.sqrt(variance);
-    const mu = Math.log(mean) - variance / 2;
+    const mu = log(mean) - variance / 2;
     return {
       isRandom: true,
       isBatchLaw: false,
-      draw: (stream) => Math.exp(mu + sigma * stream.normal()),
+      draw: (stream) => exp(mu + sigma * stream.normal()),
       seconds: (_size, draw) => draw,
     };
   },

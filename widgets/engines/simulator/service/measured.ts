@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
 import type { ServiceCurve } from '../../../kit/service-curve.ts';
 import { sampleQuantile } from './sample-quantile.ts';
 import { defineService, type ServiceLaw } from './service-law.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from '../../../kit/zod.ts';
 import type { Parameter } from '../parameter.ts';
 import { familyParameters, schemasOf } from '../variant.ts';
 import { serviceLaws } from './index.ts';

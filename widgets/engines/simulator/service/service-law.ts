@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import type * as z from '../../../kit/zod.ts';
 import type { ServiceCurve } from '../../../kit/service-curve.ts';
 import type { RandomStream } from '../random.ts';
 import type { Variant } from '../variant.ts';

@@ -36,6 +36,7 @@ export class DatasetStation extends SourceStation {
   }
 
   override start(model: Model): void {
+    super.start(model);
     this.#scheduleCycle(model);
     this.#scheduleRow(model);
   }

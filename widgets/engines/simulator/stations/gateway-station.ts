@@ -1,15 +1,18 @@
 import { drop, passOn } from '../flow.ts';
 import type { Model } from '../model.ts';
 import type { GatewaySettings } from '../components/gateway.ts';
+import { snap } from '../snap.ts';
 import { type BuildContext, Station, type StationReport } from '../station.ts';
 import { DROP } from '../statistics/request-statistics.ts';
+import { Deadlines, type Impatient } from './deadlines.ts';
 
 /** Rounding that a bucket forgives, in tokens: sums of refills miss a whole number by a few units in the last place. */
 const TOKEN_TOLERANCE = 1e-9;
 
 /** Token bucket, deadline, and routes by weight. A request passes through without delay. */
-export class GatewayStation extends Station {
+export class GatewayStation extends Station implements Impatient {
   override readonly hasQueue = false;
+  readonly deadlines: Deadlines;
   readonly #ratePerSecond: number;
   readonly #burst: number;
   readonly #timeoutSeconds: number;
@@ -24,6 +27,11 @@ export class GatewayStation extends Station {
     this.#timeoutSeconds = settings.timeoutSeconds ?? Infinity;
     this.#product = settings.product;
     this.#tokens = this.#burst;
+    this.deadlines = new Deadlines(context.index);
+  }
+
+  override start(model: Model): void {
+    if (this.#timeoutSeconds < Infinity) model.requests.carryDeadlines();
   }
 
   admit(model: Model, request: number): void {
@@ -34,8 +42,11 @@ export class GatewayStation extends Station {
     }
     const { deadline, returnSeconds } = model.requests;
     // The gateway's own patience: the way back from here to who asked is not part of it.
-    const limit = model.now + this.#timeoutSeconds + returnSeconds[request]!;
-    if (limit < deadline[request]!) deadline[request] = limit;
+    const limit = snap(model.now + this.#timeoutSeconds + returnSeconds[request]!);
+    if (limit < deadline[request]!) {
+      deadline[request] = limit;
+      this.deadlines.add(model, request, limit);
+    }
     if (model.now >= model.warmUpSeconds) this.statistics.completed++;
     passOn(model, this, request);
   }

@@ -1,4 +1,5 @@
 import type { Keys } from '../components/source-parameters.ts';
+import { pow } from '../math.ts';
 import type { RandomStream } from '../random.ts';
 
 /** Draws keys 0 … count − 1, key k in proportion to 1/(k + 1)^s, by inversion of the cumulative shares. */
@@ -11,7 +12,7 @@ export class KeySampler {
     this.#cumulative = new Float64Array(count);
     let sum = 0;
     for (let key = 0; key < count; key++) {
-      sum += (key + 1) ** -zipfExponent;
+      sum += pow(key + 1, -zipfExponent);
       this.#cumulative[key] = sum;
     }
   }

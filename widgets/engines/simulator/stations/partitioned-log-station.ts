@@ -15,6 +15,8 @@ export class PartitionedLogStation extends Station {
   partition = new Int32Array(0);
   /** By request: when it was appended, in seconds. */
   appendedAt = new Float64Array(0);
+  /** By partition: records appended and not yet committed. */
+  readonly lagOf: Int32Array;
   readonly #product: string;
   readonly #keyBytes = new Uint8Array(4);
   #nextPartition = 0;
@@ -23,6 +25,7 @@ export class PartitionedLogStation extends Station {
   constructor(settings: PartitionedLogSettings, context: BuildContext) {
     super(settings, context);
     this.partitionCount = settings.partitions;
+    this.lagOf = new Int32Array(settings.partitions);
     this.#product = settings.product;
   }
 
@@ -40,8 +43,10 @@ export class PartitionedLogStation extends Station {
     this.statistics.arrived(now);
     this.statistics.entered(now);
     this.appendedAt[record] = now;
-    this.partition[record] = this.#partitionFor(requests.key[record]!);
-    if (now >= model.warmUpSeconds) this.#putUnits += this.#unitsOf(model.payloadBytes[requests.source[record]!]!);
+    const partition = this.#partitionFor(requests.key[record]!);
+    this.partition[record] = partition;
+    this.lagOf[partition]!++;
+    if (now >= model.warmUpSeconds) this.#putUnits += this.#unitsOf(model.bytesOf(record));
     passOn(model, this, record);
   }
 
@@ -52,6 +57,7 @@ export class PartitionedLogStation extends Station {
 
   /** The consumer is done with the record: it no longer counts as lag. */
   committed(model: Model, record: number): void {
+    this.lagOf[this.partition[record]!]!--;
     this.statistics.left(model.now, this.appendedAt[record]!);
   }
 

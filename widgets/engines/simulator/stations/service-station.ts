@@ -1,6 +1,6 @@
-import type { RandomStream } from '../random.ts';
 import type { Target } from '../components/component-kind.ts';
 import { createServiceLaw, type ServiceTime } from '../service/schema.ts';
+import { ServiceDraw } from '../service/service-draw.ts';
 import type { ServiceLaw } from '../service/service-law.ts';
 import { type BuildContext, Station } from '../station.ts';
 
@@ -14,29 +14,26 @@ export interface ServiceSettings {
 /** What all compute components share: a service law, and what each request drew from it at its creation. */
 export abstract class ServiceStation extends Station {
   readonly law: ServiceLaw;
-  /** By request: what it drew, in seconds or as a factor (`ServiceLaw.draw`). */
-  requirement = new Float64Array(0);
-  readonly #stream: RandomStream;
+  override readonly serviceDraw: ServiceDraw;
 
-  constructor(settings: ServiceSettings, context: BuildContext) {
+  constructor(
+    settings: ServiceSettings,
+    context: BuildContext,
+    law: ServiceLaw = createServiceLaw(settings.serviceTime, context.curves),
+    { drawsSeconds = false }: { readonly drawsSeconds?: boolean } = {},
+  ) {
     super(settings, context);
-    this.law = createServiceLaw(settings.serviceTime, context.curves);
-    this.#stream = context.stream('service');
+    this.law = law;
+    this.serviceDraw = new ServiceDraw(this.law, context.stream('service'), drawsSeconds);
   }
 
-  override get hasDraws(): boolean {
-    return true;
-  }
-
-  override drawFor(request: number): void {
-    super.drawFor(request);
-    this.requirement[request] = this.law.draw(this.#stream);
+  /** By request: what it drew, in seconds or as a factor (`ServiceLaw.draw`). */
+  get requirement(): Float64Array {
+    return this.serviceDraw.values;
   }
 
   override grow(capacity: number): void {
     super.grow(capacity);
-    const before = this.requirement;
-    this.requirement = new Float64Array(capacity);
-    this.requirement.set(before);
+    this.serviceDraw.column.grow(capacity);
   }
 }

@@ -1,18 +1,17 @@
 import type { ArrivalProcess } from '../arrivals/arrival-process.ts';
 import { type Arrivals, createArrivals } from '../arrivals/schema.ts';
-import { defineEvent, RANK } from '../event.ts';
 import type { Model } from '../model.ts';
+import type { RequestSource } from '../sources.ts';
 import type { BuildContext } from '../station.ts';
 import { type SourceSettings, SourceStation } from './source-station.ts';
 
-const arrival = defineEvent('arrival', RANK.arrival, (model, station) =>
-  (model.stations[station] as TrafficStation).arrive(model),
-);
-
 /** Requests or events at the moments of an arrival process, each sent on at once. */
-export class TrafficStation extends SourceStation {
+export class TrafficStation extends SourceStation implements RequestSource {
   override readonly hasQueue = false;
+  override readonly needsRequestDetail: boolean;
+  nextAt = Infinity;
   readonly #arrivals: ArrivalProcess;
+  readonly #durationSeconds: number;
 
   constructor(
     settings: SourceSettings & { readonly arrivals: Arrivals },
@@ -20,21 +19,26 @@ export class TrafficStation extends SourceStation {
     { isAnswered }: { isAnswered: boolean },
   ) {
     super(settings, context, isAnswered);
+    const { keys, priorities, payloadCv } = settings;
+    this.needsRequestDetail = keys !== undefined || priorities !== undefined || payloadCv > 0;
+    this.#durationSeconds = context.durationSeconds;
     this.#arrivals = createArrivals(settings.arrivals, context.stream('arrivals'));
   }
 
   override start(model: Model): void {
-    this.#scheduleNext(model);
+    super.start(model);
+    this.#lookAhead();
+    model.addSource(this);
   }
 
   arrive(model: Model): void {
     this.release(model, this.create(model));
-    if (model.now >= model.warmUpSeconds) this.statistics.completed++;
-    this.#scheduleNext(model);
+    if (model.isMeasuring) this.statistics.completed++;
+    this.#lookAhead();
   }
 
-  #scheduleNext(model: Model): void {
+  #lookAhead(): void {
     const at = this.#arrivals.next();
-    if (at < model.durationSeconds) model.schedule(arrival, at, this.index, 0);
+    this.nextAt = at < this.#durationSeconds ? at : Infinity;
   }
 }

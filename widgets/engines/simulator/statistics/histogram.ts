@@ -8,59 +8,97 @@ const SHIFT = 20 - BITS_PER_OCTAVE;
 const OFFSET = ((1023 + LOWEST_EXPONENT) << BITS_PER_OCTAVE) - 1;
 
 // The top bits of a double are its exponent and the first bits of its fraction: a logarithmic bucket number for free.
-const asDouble = new Float64Array(1);
-const asWords = new Uint32Array(asDouble.buffer);
+const NOTHING = new Uint32Array(0);
+const one = new Float64Array(1);
+const oneWords = new Uint32Array(one.buffer);
 const HIGH_WORD = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
+/** A histogram as plain data: for every bucket in use, its number, its count and one of its values, one after the other. */
+export type HistogramPart = readonly number[];
+
 /**
- * Counts of non-negative seconds in logarithmic buckets, each with the sum of its values. A percentile is the mean of the bucket that holds the
- * nearest rank: within 0.4 % of the exact one, and exact when all values of the bucket are equal.
+ * Counts of non-negative seconds in logarithmic buckets, each with the last of its values. A percentile is that value of the bucket that holds the
+ * nearest rank: a time that was observed, within 0.4 % of the exact percentile, and the exact one when all values of the bucket are equal.
  */
 export class Histogram {
   count = 0;
   // Made at the first value: most stations of a small run never need theirs.
-  #counts = new Float64Array(0);
-  #sums = new Float64Array(0);
-  /** Range of buckets in use, so that clearing and merging touch only those. */
+  #counts: Uint32Array | Float64Array = NOTHING;
+  #values = new Float64Array(0);
+  /** Range of buckets in use, so that reading and clearing touch only those. */
   #first = BUCKETS;
   #last = -1;
 
   add(value: number): void {
-    if (this.count === 0) this.#allocate();
-    asDouble[0] = value;
-    let bucket = (asWords[HIGH_WORD]! >>> SHIFT) - OFFSET;
-    if (bucket < 0) bucket = 0;
-    else if (bucket >= BUCKETS) bucket = BUCKETS - 1;
-    this.#counts[bucket]!++;
-    this.#sums[bucket]! += value;
-    this.count++;
-    if (bucket < this.#first) this.#first = bucket;
-    if (bucket > this.#last) this.#last = bucket;
+    one[0] = value;
+    this.addAll(one, oneWords, 1);
   }
 
-  merge(other: Histogram): void {
-    if (other.count > 0) this.#allocate();
-    for (let i = other.#first; i <= other.#last; i++) {
-      this.#counts[i]! += other.#counts[i]!;
-      this.#sums[i]! += other.#sums[i]!;
+  /** Adds the first `count` of the values; `words` are the same bytes as 32-bit words. */
+  addAll(values: Float64Array, words: Uint32Array, count: number): void {
+    if (this.#counts.length === 0) this.#allocate(new Uint32Array(BUCKETS));
+    const counts = this.#counts;
+    const lastValues = this.#values;
+    let first = this.#first;
+    let last = this.#last;
+    for (let i = 0; i < count; i++) {
+      let bucket = (words[2 * i + HIGH_WORD]! >>> SHIFT) - OFFSET;
+      bucket = bucket < 0 ? 0 : bucket >= BUCKETS ? BUCKETS - 1 : bucket;
+      counts[bucket] = counts[bucket]! + 1;
+      lastValues[bucket] = values[i]!;
+      first = bucket < first ? bucket : first;
+      last = bucket > last ? bucket : last;
     }
-    this.count += other.count;
-    this.#first = Math.min(this.#first, other.#first);
-    this.#last = Math.max(this.#last, other.#last);
+    this.#first = first;
+    this.#last = last;
+    this.count += count;
+  }
+
+  /** Adds `count` times the value 0. */
+  addZeros(count: number): void {
+    if (this.#counts.length === 0) this.#allocate(new Uint32Array(BUCKETS));
+    this.#counts[0] = this.#counts[0]! + count;
+    this.#first = 0;
+    if (this.#last < 0) this.#last = 0;
+    this.count += count;
+  }
+
+  serialise(): HistogramPart {
+    const part: number[] = [];
+    for (let i = this.#first; i <= this.#last; i++)
+      if (this.#counts[i] !== 0) part.push(i, this.#counts[i]!, this.#values[i]!);
+    return part;
+  }
+
+  /** Adds what another one counted. Of two parts the later one gives the value of a bucket. */
+  merge(part: HistogramPart): void {
+    if (part.length === 0) return;
+    // Replications together may count more than 32 bits hold.
+    if (this.#counts.length === 0) this.#allocate(new Float64Array(BUCKETS));
+    const counts = this.#counts;
+    let added = 0;
+    for (let i = 0; i < part.length; i += 3) {
+      const bucket = part[i]!;
+      counts[bucket] = counts[bucket]! + part[i + 1]!;
+      this.#values[bucket] = part[i + 2]!;
+      added += part[i + 1]!;
+    }
+    this.count += added;
+    this.#first = Math.min(this.#first, part[0]!);
+    this.#last = Math.max(this.#last, part[part.length - 3]!);
   }
 
   clear(): void {
-    this.#counts.fill(0, Math.max(0, Math.min(this.#first, this.#last)), this.#last + 1);
-    this.#sums.fill(0, Math.max(0, Math.min(this.#first, this.#last)), this.#last + 1);
+    if (this.count === 0) return;
+    this.#counts.fill(0, this.#first, this.#last + 1);
     this.count = 0;
     this.#first = BUCKETS;
     this.#last = -1;
   }
 
-  #allocate(): void {
-    if (this.#counts.length > 0) return;
-    this.#counts = new Float64Array(BUCKETS);
-    this.#sums = new Float64Array(BUCKETS);
+  #allocate(counts: Uint32Array | Float64Array): void {
+    this.#counts = counts;
+    this.#values = new Float64Array(BUCKETS);
   }
 
   /** The value of nearest rank ⌈p · n⌉ for 0 ≤ p ≤ 1; null when nothing was added. */
@@ -71,7 +109,7 @@ export class Histogram {
     let seen = 0;
     for (let i = this.#first; i <= this.#last; i++) {
       seen += this.#counts[i]!;
-      if (seen >= rank) return i === 0 ? 0 : this.#sums[i]! / this.#counts[i]!;
+      if (seen >= rank) return i === 0 ? 0 : this.#values[i]!;
     }
     return null;
   }

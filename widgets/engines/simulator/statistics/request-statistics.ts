@@ -1,7 +1,7 @@
 import { TimeTally } from './time-tally.ts';
 
-/** Outcomes of a request that is turned away, as indexes into the counts. */
-export const DROP = { rejected: 0, throttled: 1, failed: 2 } as const;
+/** Outcomes of a request that is turned away, as indexes into the counts; who timed out is counted apart. */
+export const DROP = { rejected: 0, throttled: 1, failed: 2, timedOut: 3 } as const;
 
 /** Counts of whole requests that were created after the warm-up, and the sojourn time of those answered. */
 export class RequestStatistics {

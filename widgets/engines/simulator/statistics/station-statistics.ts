@@ -1,4 +1,18 @@
-import { TimeTally } from './time-tally.ts';
+import { type TallyPart, TimeTally } from './time-tally.ts';
+
+/** What one station saw in one replication, as plain data. */
+export interface StationStatisticsPart {
+  readonly arrivals: number;
+  readonly completed: number;
+  readonly rejected: number;
+  readonly batches: number;
+  readonly batchedRequests: number;
+  readonly queueArea: number;
+  readonly systemArea: number;
+  readonly busyArea: number;
+  readonly waiting: TallyPart;
+  readonly sojourn: TallyPart;
+}
 
 /**
  * What one station saw after the warm-up. Counts and times are over requests that reached the station after the warm-up; averages over time
@@ -20,6 +34,8 @@ export class StationStatistics {
   systemArea = 0;
   busyArea = 0;
   maximumInSystem = 0;
+  /** Request-seconds in the station before the end of the warm-up. */
+  #systemAreaBefore = 0;
   readonly waiting: TimeTally;
   readonly sojourn: TimeTally;
   readonly #warmUpSeconds: number;
@@ -51,9 +67,15 @@ export class StationStatistics {
     return this.busyArea + this.busy * (now - this.#lastChange);
   }
 
+  /** The integral of the number in the station since time 0, whatever the warm-up: for controllers. */
+  systemAreaSinceStart(now: number): number {
+    return this.#systemAreaBefore + this.systemArea + this.numberInSystem * (now - this.#lastChange);
+  }
+
   /** The warm-up is over: the integrals start anew. */
   startMeasuring(now: number): void {
     this.advance(now);
+    this.#systemAreaBefore += this.systemArea;
     this.queueArea = 0;
     this.systemArea = 0;
     this.busyArea = 0;
@@ -79,7 +101,22 @@ export class StationStatistics {
   started(now: number, enqueuedAt: number): void {
     this.advance(now);
     this.queueLength--;
-    if (enqueuedAt >= this.#warmUpSeconds) this.waiting.add(now - enqueuedAt, enqueuedAt);
+    if (enqueuedAt < this.#warmUpSeconds) return;
+    if (enqueuedAt === now) this.waiting.addZero(now);
+    else this.waiting.add(now - enqueuedAt, enqueuedAt);
+  }
+
+  /** A request leaves the queue, and the station, without service. */
+  leftQueue(now: number): void {
+    this.advance(now);
+    this.queueLength--;
+    this.numberInSystem--;
+  }
+
+  /** A request in service leaves the station unanswered. */
+  brokenOff(now: number): void {
+    this.advance(now);
+    this.numberInSystem--;
   }
 
   batchStarted(now: number, size: number): void {
@@ -88,6 +125,12 @@ export class StationStatistics {
     if (now < this.#warmUpSeconds) return;
     this.batches++;
     this.batchedRequests += size;
+  }
+
+  /** A server stays taken although its service has ended. */
+  serverHeld(now: number): void {
+    this.advance(now);
+    this.busy++;
   }
 
   serverFreed(now: number): void {
@@ -101,5 +144,57 @@ export class StationStatistics {
     if (enqueuedAt < this.#warmUpSeconds) return;
     this.completed++;
     this.sojourn.add(now - enqueuedAt, enqueuedAt);
+  }
+
+  /** In one step: a request comes, enters, and is alone in a batch that starts at once. */
+  arrivedAndStarted(now: number): void {
+    this.advance(now);
+    this.busy++;
+    if (++this.numberInSystem > this.maximumInSystem) this.maximumInSystem = this.numberInSystem;
+    if (now < this.#warmUpSeconds) return;
+    this.arrivals++;
+    this.batches++;
+    this.batchedRequests++;
+    this.waiting.addZero(now);
+  }
+
+  /** In one step: a request comes, enters, and waits. */
+  arrivedAndWaits(now: number): void {
+    this.advance(now);
+    this.queueLength++;
+    if (++this.numberInSystem > this.maximumInSystem) this.maximumInSystem = this.numberInSystem;
+    if (now >= this.#warmUpSeconds) this.arrivals++;
+  }
+
+  /** In one step: a request that came at `enqueuedAt` is served, and its server is free. */
+  servedAlone(now: number, enqueuedAt: number): void {
+    this.advance(now);
+    this.busy--;
+    this.numberInSystem--;
+    if (enqueuedAt < this.#warmUpSeconds) return;
+    this.completed++;
+    this.sojourn.add(now - enqueuedAt, enqueuedAt);
+  }
+
+  /** In one step, right after `servedAlone`: the free server takes the next request, which came at `enqueuedAt`. */
+  startedNext(now: number, enqueuedAt: number): void {
+    this.busy++;
+    this.queueLength--;
+    if (now >= this.#warmUpSeconds) {
+      this.batches++;
+      this.batchedRequests++;
+    }
+    if (enqueuedAt < this.#warmUpSeconds) return;
+    if (enqueuedAt === now) this.waiting.addZero(now);
+    else this.waiting.add(now - enqueuedAt, enqueuedAt);
+  }
+
+  serialise(): StationStatisticsPart {
+    const { arrivals, completed, rejected, batches, batchedRequests, queueArea, systemArea, busyArea } = this;
+    return {
+      ...{ arrivals, completed, rejected, batches, batchedRequests, queueArea, systemArea, busyArea },
+      waiting: this.waiting.serialise(),
+      sojourn: this.sojourn.serialise(),
+    };
   }
 }

@@ -1,14 +1,27 @@
 import { addUsage, type Usage } from '../cost/usage.ts';
 import type { ComponentResult } from '../result.ts';
-import type { Station, StationReport } from '../station.ts';
+import type { StationReport } from '../station.ts';
+import { FigureTotals } from './figures.ts';
+import type { StationStatisticsPart } from './station-statistics.ts';
 import { TimeTotals } from './time-summary.ts';
+
+/** What a component is, the same in every replication. */
+export interface StationNature {
+  readonly kind: string;
+  readonly hasQueue: boolean;
+  readonly serverCount: number;
+  readonly replicaCount: number;
+}
+
+type Changes = readonly (readonly [number, number])[];
 
 /** One component over all replications. */
 export class StationTotals {
   usage: Usage | undefined;
-  readonly #station: Station;
+  readonly #station: StationNature;
   readonly #waiting = new TimeTotals();
   readonly #sojourn = new TimeTotals();
+  readonly #figures = new FigureTotals();
   #measuredSeconds = 0;
   #arrivals = 0;
   #completed = 0;
@@ -18,16 +31,17 @@ export class StationTotals {
   #queueArea = 0;
   #systemArea = 0;
   #busyArea = 0;
+  #batchesBySize: number[] = [];
+  #padding = 0;
+  #replicas: { replicaSeconds: number; serverSeconds: number; maximum: number; changes: Changes } | undefined;
   #lag = { isPresent: false, maximum: 0, end: 0, replications: 0 };
   #jobs = { isPresent: false, published: 0, makespanSeconds: 0 };
 
-  /** `station` is the component in any replication: what it is, not what it saw. */
-  constructor(station: Station) {
+  constructor(station: StationNature) {
     this.#station = station;
   }
 
-  add(station: Station, report: StationReport, measuredSeconds: number): void {
-    const { statistics } = station;
+  add(statistics: StationStatisticsPart, report: StationReport, measuredSeconds: number): void {
     this.#measuredSeconds += measuredSeconds;
     this.#arrivals += statistics.arrivals;
     this.#completed += statistics.completed;
@@ -42,7 +56,23 @@ export class StationTotals {
     this.#addReport(report);
   }
 
-  #addReport({ usage, lag, jobs }: StationReport): void {
+  #addReport({ usage, lag, jobs, figures, batches, replicas }: StationReport): void {
+    if (batches) {
+      batches.bySize.forEach((count, size) => {
+        this.#batchesBySize[size] = (this.#batchesBySize[size] ?? 0) + count;
+      });
+      this.#padding += batches.padding;
+    }
+    if (replicas) {
+      const before = this.#replicas;
+      this.#replicas = {
+        replicaSeconds: (before?.replicaSeconds ?? 0) + replicas.replicaSeconds,
+        serverSeconds: (before?.serverSeconds ?? 0) + replicas.serverSeconds,
+        maximum: Math.max(before?.maximum ?? 0, replicas.maximum),
+        changes: before?.changes ?? replicas.changes,
+      };
+    }
+    if (figures) this.#figures.add(figures);
     if (usage) this.usage = addUsage(this.usage, usage);
     if (lag) {
       const before = this.#lag;
@@ -63,24 +93,25 @@ export class StationTotals {
     }
   }
 
-  summarise(costUsd: number): ComponentResult {
+  summarise(costUsd: number, isPaired = false): ComponentResult {
     return {
       kind: this.#station.kind,
       arrivals: this.#arrivals,
       completed: this.#completed,
       rejectedFraction: this.#arrivals > 0 ? this.#rejected / this.#arrivals : null,
-      ...(this.#station.hasQueue ? this.#queueing() : {}),
+      ...(this.#station.hasQueue ? this.#queueing(isPaired) : {}),
       ...(this.#station.serverCount > 0 ? this.#service() : {}),
       ...(this.#lag.isPresent ? { lag: this.#lagSummary() } : {}),
       ...(this.#jobs.isPresent ? { jobs: this.#jobSummary() } : {}),
+      ...this.#figures.summarise(isPaired),
       costUsd,
     };
   }
 
-  #queueing() {
+  #queueing(isPaired: boolean) {
     return {
-      waitingTimeSeconds: this.#waiting.summarise(),
-      sojournTimeSeconds: this.#sojourn.summarise(),
+      waitingTimeSeconds: this.#waiting.summarise(isPaired),
+      sojournTimeSeconds: this.#sojourn.summarise(isPaired),
       queueLength: this.#queueArea / this.#measuredSeconds,
       numberInSystem: this.#systemArea / this.#measuredSeconds,
     };
@@ -88,11 +119,29 @@ export class StationTotals {
 
   #service() {
     const { serverCount, replicaCount } = this.#station;
+    const replicas = this.#replicas;
     return {
-      utilisation: this.#busyArea / this.#measuredSeconds / serverCount,
-      batchSize: { mean: this.#batches > 0 ? this.#batchedRequests / this.#batches : null },
-      replicas: { mean: replicaCount, max: replicaCount, changes: [[0, replicaCount] as const] },
+      // Never more than all of it: with replicas that drain, servers work that are no longer counted as ready.
+      utilisation: replicas
+        ? Math.min(1, replicas.serverSeconds > 0 ? this.#busyArea / replicas.serverSeconds : 0)
+        : this.#busyArea / this.#measuredSeconds / serverCount,
+      batchSize: this.#batchSize(),
+      replicas: replicas
+        ? {
+            mean: replicas.replicaSeconds / this.#measuredSeconds,
+            max: replicas.maximum,
+            changes: replicas.changes,
+          }
+        : { mean: replicaCount, max: replicaCount, changes: [[0, replicaCount] as const] },
     };
+  }
+
+  #batchSize() {
+    const mean = this.#batches > 0 ? this.#batchedRequests / this.#batches : null;
+    if (this.#batchesBySize.length === 0) return { mean };
+    const histogram = this.#batchesBySize.flatMap((count, size) => (count > 0 ? [[size, count] as const] : []));
+    const served = this.#batchedRequests + this.#padding;
+    return { mean, histogram, paddingFraction: served > 0 ? this.#padding / served : null };
   }
 
   /** `end` is the mean over the replications. */

@@ -1,7 +1,7 @@
 import { defineEvent, RANK } from '../event.ts';
 import type { Model } from '../model.ts';
 import type { Timeline } from '../result.ts';
-import { Recorder } from '../signals.ts';
+import type { Station } from '../station.ts';
 import { Histogram } from './histogram.ts';
 
 const BUCKETS = 240;
@@ -12,21 +12,24 @@ const bucketEnd = defineEvent('bucketEnd', RANK.observation, (model, bucket) =>
 );
 
 /** The course of one replication in equal buckets, from the end of the warm-up. */
-export class TimelineRecorder extends Recorder {
+export class TimelineRecorder {
   readonly #startSeconds: number;
   readonly #bucketSeconds: number;
   readonly #arrivals = new Float64Array(BUCKETS);
   readonly #completed = new Float64Array(BUCKETS);
   readonly #p95Seconds: (number | null)[] = [];
+  #offeredBefore = 0;
+  #answeredBefore = 0;
+  /** Of the requests answered since the last bucket's end; the tally of the whole run fills it too. */
   readonly #sojourn = new Histogram();
   /** By bucket and station: averages over the bucket. */
   readonly #queueLength: Float64Array;
   readonly #utilisation: Float64Array;
   readonly #queueAreaBefore: Float64Array;
   readonly #busyAreaBefore: Float64Array;
+  readonly #serverAreaBefore: Float64Array;
 
   constructor(model: Model) {
-    super();
     const stationCount = model.stations.length;
     this.#startSeconds = model.warmUpSeconds;
     this.#bucketSeconds = (model.durationSeconds - model.warmUpSeconds) / BUCKETS;
@@ -34,37 +37,43 @@ export class TimelineRecorder extends Recorder {
     this.#utilisation = new Float64Array(BUCKETS * stationCount);
     this.#queueAreaBefore = new Float64Array(stationCount);
     this.#busyAreaBefore = new Float64Array(stationCount);
+    this.#serverAreaBefore = new Float64Array(stationCount);
     timelines.set(model, this);
-    model.signals.add(this);
+    model.statistics.sojourn.mirror = this.#sojourn;
     this.#scheduleEnd(model, 0);
-  }
-
-  override created(model: Model): void {
-    if (model.now >= this.#startSeconds) this.#arrivals[this.#bucketOf(model.now)]!++;
-  }
-
-  override answered(model: Model, request: number): void {
-    if (model.now < this.#startSeconds) return;
-    this.#completed[this.#bucketOf(model.now)]!++;
-    this.#sojourn.add(model.now - model.requests.createdAt[request]!);
   }
 
   closeBucket(model: Model, bucket: number): void {
     const { stations } = model;
     for (let i = 0; i < stations.length; i++) {
-      const { statistics, serverCount } = stations[i]!;
+      const { statistics } = stations[i]!;
       const queueArea = statistics.queueAreaAt(model.now);
       const busyArea = statistics.busyAreaAt(model.now);
       const cell = bucket * stations.length + i;
       this.#queueLength[cell] = (queueArea - this.#queueAreaBefore[i]!) / this.#bucketSeconds;
-      if (serverCount > 0)
-        this.#utilisation[cell] = (busyArea - this.#busyAreaBefore[i]!) / this.#bucketSeconds / serverCount;
+      this.#utilisation[cell] = this.#busyShare(stations[i]!, i, busyArea - this.#busyAreaBefore[i]!, model.now);
       this.#queueAreaBefore[i] = queueArea;
       this.#busyAreaBefore[i] = busyArea;
     }
+    const { statistics } = model;
+    this.#arrivals[bucket] = statistics.offered - this.#offeredBefore;
+    this.#completed[bucket] = statistics.answeredAfterWarmUp - this.#answeredBefore;
+    this.#offeredBefore = statistics.offered;
+    this.#answeredBefore = statistics.answeredAfterWarmUp;
+    statistics.sojourn.flush();
     this.#p95Seconds[bucket] = this.#sojourn.quantile(0.95);
     this.#sojourn.clear();
     if (bucket + 1 < BUCKETS) this.#scheduleEnd(model, bucket + 1);
+  }
+
+  /** Of the servers that there were in the bucket; 0 where there were none. */
+  #busyShare(station: Station, index: number, busySeconds: number, now: number): number {
+    const serverArea = station.serverAreaAt(now);
+    if (serverArea === undefined)
+      return station.serverCount > 0 ? busySeconds / this.#bucketSeconds / station.serverCount : 0;
+    const serverSeconds = serverArea - this.#serverAreaBefore[index]!;
+    this.#serverAreaBefore[index] = serverArea;
+    return serverSeconds > 0 ? Math.min(1, busySeconds / serverSeconds) : 0;
   }
 
   /** The recorded course, once the replication has ended. */
@@ -85,10 +94,6 @@ export class TimelineRecorder extends Recorder {
         ]),
       ),
     };
-  }
-
-  #bucketOf(now: number): number {
-    return Math.min(BUCKETS - 1, Math.floor((now - this.#startSeconds) / this.#bucketSeconds));
   }
 
   /** The last bucket ends exactly with the run. */

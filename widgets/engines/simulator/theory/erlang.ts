@@ -29,6 +29,10 @@ export interface MmcTheory {
   readonly meanNumberInSystem: number;
   /** The waiting time that a share p of requests does not exceed: P(Wq > t) = C exp(−(cμ − λ) t). */
   waitingQuantile(probability: number): number;
+  /** P(Wq ≤ t) = 1 − C exp(−(cμ − λ) t). */
+  waitingProbability(seconds: number): number;
+  /** P(T ≤ t) of the whole time: the wait, exponential when there is one, and the service. */
+  sojournProbability(seconds: number): number;
 }
 
 /** M/M/c: Poisson arrivals at λ, exponential service with mean E[S], c servers (Kleinrock 1975, volume 1, 3.5). */
@@ -45,5 +49,19 @@ export function mmc(arrivalRatePerSecond: number, meanServiceSeconds: number, se
     meanNumberInSystem: arrivalRatePerSecond * (meanWaitingSeconds + meanServiceSeconds),
     waitingQuantile: (probability) =>
       probability <= 1 - waitProbability ? 0 : Math.log(waitProbability / (1 - probability)) / spareRate,
+    waitingProbability: (seconds) => (spareRate > 0 ? 1 - waitProbability * Math.exp(-spareRate * seconds) : 0),
+    sojournProbability: (seconds) =>
+      spareRate > 0 ? 1 - sojournTail(waitProbability, spareRate, 1 / meanServiceSeconds, seconds) : 0,
   };
+}
+
+/** P(T > t): no wait and a service longer than t, or a wait and a service that are longer together. */
+function sojournTail(waitProbability: number, spareRate: number, serviceRate: number, t: number): number {
+  const service = Math.exp(-serviceRate * t);
+  const difference = spareRate - serviceRate;
+  const both =
+    Math.abs(difference) < 1e-9 * serviceRate
+      ? (1 + serviceRate * t) * service
+      : (spareRate * service - serviceRate * Math.exp(-spareRate * t)) / difference;
+  return (1 - waitProbability) * service + waitProbability * both;
 }

@@ -56,3 +56,16 @@ export function md1WaitingProbability(arrivalRatePerSecond: number, serviceSecon
   }
   return sum;
 }
+
+/** The wait that a share p of requests does not exceed in M/D/1, by halving. */
+export function md1WaitingQuantile(arrivalRatePerSecond: number, serviceSeconds: number, probability: number): number {
+  let low = 0;
+  let high = serviceSeconds;
+  while (md1WaitingProbability(arrivalRatePerSecond, serviceSeconds, high) < probability) high *= 2;
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2;
+    if (md1WaitingProbability(arrivalRatePerSecond, serviceSeconds, middle) < probability) low = middle;
+    else high = middle;
+  }
+  return high;
+}

@@ -1,0 +1,21 @@
+import type { StepScheduler } from './step-scheduler.ts';
+
+/** The four constants of the time of a step, in seconds. */
+export interface StepTime {
+  /** Whatever is in the step: reading the weights once, launching the kernels. */
+  readonly baseSeconds: number;
+  readonly prefillSecondsPerToken: number;
+  readonly decodeSecondsPerSequence: number;
+  /** Reading keys and values: per token in the cache of the sequences in the step. */
+  readonly contextSecondsPerToken: number;
+}
+
+/** Seconds of the planned step: t0 + kp · prefill tokens + kd · decoding sequences + ka · context tokens (serving semantics 3.4). */
+export function stepSeconds(time: StepTime, plan: StepScheduler): number {
+  return (
+    time.baseSeconds +
+    time.prefillSecondsPerToken * plan.prefillTokens +
+    time.decodeSecondsPerSequence * plan.decodeSequences +
+    time.contextSecondsPerToken * plan.contextTokens
+  );
+}

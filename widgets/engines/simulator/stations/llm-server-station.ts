@@ -1,0 +1,199 @@
+import type { LlmServerSettings } from '../components/llm-server.ts';
+import { defineEvent, RANK } from '../event.ts';
+import { drop, passOn } from '../flow.ts';
+import { ContinuousScheduler } from '../llm/continuous-scheduler.ts';
+import { PooledLine } from '../llm/pooled-line.ts';
+import { Sequences } from '../llm/sequences.ts';
+import { StaticScheduler } from '../llm/static-scheduler.ts';
+import type { StepScheduler } from '../llm/step-scheduler.ts';
+import { stepSeconds, type StepTime } from '../llm/step-time.ts';
+import { createTokenLaw } from '../llm/tokens/schema.ts';
+import type { TokenLaw } from '../llm/tokens/token-law.ts';
+import { variantStepTime } from '../llm/variant-step-time.ts';
+import type { Model } from '../model.ts';
+import { findVariant } from '../model-variants/schema.ts';
+import type { RandomStream } from '../random.ts';
+import { snap } from '../snap.ts';
+import { type BuildContext, Station, type StationReport } from '../station.ts';
+import { DROP } from '../statistics/request-statistics.ts';
+import { LlmStatistics } from './llm-statistics.ts';
+
+const stepEnd = defineEvent('stepEnd', RANK.completion, (model, station, replica) =>
+  (model.stations[station] as LlmServerStation).endStep(model, replica),
+);
+
+/**
+ * Replicas of a language model that work in steps: a replica with something to do is always in a step, and its scheduler plans the next one when the
+ * step ends. A request counts as waiting until a step serves it for the first time; one that is preempted afterwards stays in service.
+ */
+export class LlmServerStation extends Station {
+  override readonly serverCount: number;
+  override readonly replicaCount: number;
+  readonly #instance: string;
+  readonly #queueCapacity: number;
+  readonly #isShared: boolean;
+  readonly #time: StepTime;
+  readonly #promptLaw: TokenLaw;
+  readonly #promptStream: RandomStream;
+  readonly #outputLaw: TokenLaw;
+  readonly #outputStream: RandomStream;
+  readonly #sequences = new Sequences();
+  readonly #schedulers: readonly StepScheduler[];
+  readonly #tokens: LlmStatistics;
+  readonly #durationSeconds: number;
+  /** By replica: where its requests wait; all the same line when it is shared. Made when the pool is known. */
+  #lines: readonly PooledLine[] = [];
+  /** Replicas without work, the one that fell idle last on top. */
+  readonly #idle: Int32Array;
+  #idleCount: number;
+  readonly #isIdle: Uint8Array;
+
+  constructor(settings: LlmServerSettings, context: BuildContext) {
+    super(settings, context);
+    const { replicas } = settings;
+    this.serverCount = replicas;
+    this.replicaCount = replicas;
+    this.#instance = settings.instance;
+    this.#queueCapacity = settings.queueCapacity ?? Infinity;
+    this.#isShared = settings.queues === 'shared';
+    this.#time = variantStepTime(settings.stepTime, findVariant(settings.variant));
+    this.#promptLaw = createTokenLaw(settings.promptTokens);
+    this.#promptStream = context.stream('promptTokens');
+    this.#outputLaw = createTokenLaw(settings.outputTokens);
+    this.#outputStream = context.stream('outputTokens');
+    const Scheduler = settings.schedulingMode === 'static' ? StaticScheduler : ContinuousScheduler;
+    const limits = { ...settings, isPrefillChunked: settings.prefill === 'chunked' };
+    this.#schedulers = Array.from({ length: replicas }, () => new Scheduler(limits, this.#sequences));
+    this.#tokens = new LlmStatistics(context.warmUpSeconds, context.durationSeconds, settings.kvBlocks * replicas);
+    this.#durationSeconds = context.durationSeconds;
+    this.#idle = Int32Array.from({ length: replicas }, (_, i) => replicas - 1 - i);
+    this.#idleCount = replicas;
+    this.#isIdle = new Uint8Array(replicas).fill(1);
+  }
+
+  override start(model: Model): void {
+    const shared = new PooledLine(model.requests);
+    this.#lines = this.#schedulers.map(() => (this.#isShared ? shared : new PooledLine(model.requests)));
+  }
+
+  override get hasDraws(): boolean {
+    return true;
+  }
+
+  override drawFor(request: number): void {
+    super.drawFor(request);
+    const promptTokens = this.#promptLaw.draw(this.#promptStream);
+    this.#sequences.begin(request, promptTokens, this.#outputLaw.draw(this.#outputStream));
+  }
+
+  override grow(capacity: number): void {
+    super.grow(capacity);
+    this.#sequences.grow(capacity);
+    this.#tokens.grow(capacity);
+  }
+
+  admit(model: Model, request: number): void {
+    const { requests, now } = model;
+    this.statistics.arrived(now);
+    requests.enqueuedAt[request] = now;
+    const replica = this.#isShared ? this.#idleReplica() : this.#leastLoaded();
+    const line = this.#lines[replica]!;
+    const mustWait = this.#isIdle[replica] === 0;
+    // vLLM refuses a request longer than its longest context, which is at most what the cache holds.
+    if (!this.#schedulers[replica]!.canEverServe(request) || (mustWait && line.count >= this.#queueCapacity)) {
+      drop(model, this, request, DROP.rejected);
+      return;
+    }
+    line.push(request);
+    this.statistics.entered(now);
+    if (mustWait) return;
+    this.#takeIdle(replica);
+    this.#startStep(model, replica);
+  }
+
+  endStep(model: Model, replica: number): void {
+    const { requests, now } = model;
+    const scheduler = this.#schedulers[replica]!;
+    const blocksBefore = scheduler.usedBlocks;
+    scheduler.completeStep();
+    this.#tokens.blocksChanged(now, scheduler.usedBlocks - blocksBefore);
+    this.statistics.serverFreed(now);
+    const { generatedTokens, outputTokens } = this.#sequences;
+    for (let i = 0; i < scheduler.emitted.count; i++) {
+      const request = scheduler.emitted.values[i]!;
+      if (generatedTokens[request] === 1) this.#tokens.firstToken(now, request, requests.enqueuedAt[request]!);
+      else this.#tokens.laterToken(now, request);
+    }
+    for (let i = 0; i < scheduler.finished.count; i++) {
+      const request = scheduler.finished.values[i]!;
+      const enqueuedAt = requests.enqueuedAt[request]!;
+      this.#tokens.answered(request, outputTokens[request]!, enqueuedAt);
+      this.statistics.left(now, enqueuedAt);
+      model.signals.left(model, this, request);
+      passOn(model, this, request);
+    }
+    this.#startStep(model, replica);
+  }
+
+  /** The replica is not marked idle; it becomes so when there is nothing to do. */
+  #startStep(model: Model, replica: number): void {
+    const { requests, now } = model;
+    const scheduler = this.#schedulers[replica]!;
+    const blocksBefore = scheduler.usedBlocks;
+    scheduler.planStep(this.#lines[replica]!);
+    if (scheduler.batchSize === 0) {
+      this.#isIdle[replica] = 1;
+      this.#idle[this.#idleCount++] = replica;
+      return;
+    }
+    this.#tokens.blocksChanged(now, scheduler.usedBlocks - blocksBefore);
+    this.#tokens.stepStarted(now, scheduler.prefillTokens, scheduler.preemptedCount);
+    for (let i = 0; i < scheduler.started.count; i++) {
+      const request = scheduler.started.values[i]!;
+      this.statistics.started(now, requests.enqueuedAt[request]!);
+      model.signals.started(model, this, request);
+    }
+    this.statistics.batchStarted(now, scheduler.batchSize);
+    model.schedule(stepEnd, snap(now + stepSeconds(this.#time, scheduler)), this.index, replica);
+  }
+
+  /** An idle replica, or the first one, whose line all share. */
+  #idleReplica(): number {
+    return this.#idleCount > 0 ? this.#idle[this.#idleCount - 1]! : 0;
+  }
+
+  #takeIdle(replica: number): void {
+    this.#isIdle[replica] = 0;
+    if (this.#isShared) {
+      this.#idleCount--;
+      return;
+    }
+    let place = this.#idleCount - 1;
+    while (this.#idle[place] !== replica) place--;
+    this.#idle.copyWithin(place, place + 1, this.#idleCount--);
+  }
+
+  /** The replica with the fewest requests, the lowest index among equals. A request takes many steps, so looking at all replicas is cheap beside it. */
+  #leastLoaded(): number {
+    let best = 0;
+    let fewest = Infinity;
+    for (let replica = 0; replica < this.#schedulers.length; replica++) {
+      const load = this.#schedulers[replica]!.admittedCount + this.#lines[replica]!.count;
+      if (load < fewest) {
+        best = replica;
+        fewest = load;
+      }
+    }
+    return best;
+  }
+
+  /** Replicas are paid for whether busy or not. */
+  override report(measuredSeconds: number): StationReport {
+    const seconds = this.replicaCount * measuredSeconds;
+    const { busyArea } = this.statistics;
+    return {
+      usage: { type: 'instance', instance: this.#instance, seconds, busySeconds: busyArea },
+      figures: this.#tokens.figures(this.#durationSeconds, measuredSeconds),
+    };
+  }
+}
