@@ -1,33 +1,13 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { readArguments } from '../../src/tools/simulate/arguments.ts';
 import { findJsonFault } from '../../src/tools/simulate/json-fault.ts';
+import { type Ended, simulate } from './run-simulate.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'slipway-simulate-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the command as a process of its own, with `input` on standard input. */
-function simulate(args: readonly string[], input = ''): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [join(root, 'src/tools/simulate.ts'), ...args],
-      { cwd: root },
-      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
-    );
-    child.stdin!.end(input);
-  });
-}
 
 function fileWith(name: string, content: unknown): string {
   const file = join(folder, name);
@@ -104,17 +84,32 @@ describe('simulate on the command line', () => {
     );
   });
 
+  test('simulate ends with 2 and says how it is called when it is called in another way', async () => {
+    const missing = await simulate(['no-such-file.json']);
+    expect([missing.code, missing.stdout]).toEqual([2, '']);
+    expect(missing.stderr).toContain('there is no such file');
+    const wrong = await simulate(['a.json', '--sed', '1']);
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain("Unknown option '--sed'");
+    expect(wrong.stderr).toContain('Usage: npm run --silent simulate -- FILE [options]');
+  });
+
   test.each([
-    [['no-such-file.json'], 'there is no such file'],
     [[], 'Expected one scenario file, found 0.'],
     [['a.json', 'b.json'], 'Expected one scenario file, found 2.'],
     [['a.json', '--seed', 'x'], '--seed: expected a whole number of at least 0, found "x"'],
     [['a.json', '--replications', '0'], '--replications: expected a whole number of at least 1, found "0"'],
-    [['a.json', '--sed', '1'], "Unknown option '--sed'"],
-  ])('simulate ends with 2 when it is called with %j', async (args, message) => {
-    const { code, stderr } = await simulate(args);
-    expect(code).toBe(2);
-    expect(stderr).toContain(message);
+    [['a.json', '--workers', '0'], '--workers: expected a whole number of at least 1, found "0"'],
+    [['a.json', '--shard', '3/2'], '--shard: expected I/N with I from 1 to N, found "3/2"'],
+    [['a.json', '--shard', '0/2'], '--shard: expected I/N with I from 1 to N, found "0/2"'],
+    [['--merge'], '--merge: expected the files of all shards, found none.'],
+    [['--merge', 'a.json', '--seed', '1'], '--seed: expected not to be there, found it with --merge.'],
+    [
+      ['a.json', '--timeline', 'x.csv', '--shard', '1/2'],
+      '--timeline: expected one run, found it with --sweep or --shard.',
+    ],
+  ])('readArguments refuses %j', (args, message) => {
+    expect(() => readArguments(args)).toThrow(message);
   });
 
   test('simulate runs measured service on the recorded curve and says so', async () => {
@@ -147,6 +142,7 @@ describe('findJsonFault', () => {
     ['{"a" 1}', { line: 1, column: 6, expected: '":" after the key' }],
     ['["a\nb"]', { line: 1, column: 2 }],
     ['{} {}', { line: 1, column: 4, expected: 'the end of the document' }],
+    ['{"a": 1, "b": {"a": 2}}', undefined],
     ['['.repeat(10_000), { line: 1 }],
   ])('findJsonFault finds what is wrong with %j', (text, fault) => {
     if (fault === undefined) {

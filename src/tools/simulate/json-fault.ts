@@ -1,4 +1,4 @@
-/** Where a text stops being JSON. */
+/** Where a text stops being JSON that can be read in one way only. */
 export interface JsonFault {
   /** From 1. */
   readonly line: number;
@@ -25,7 +25,7 @@ const LITERAL = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const MAXIMUM_DEPTH = 500;
 const SPACE = /[ \t\n\r]*/y;
 
-/** Follows the grammar of JSON (RFC 8259) only to find where it is left; the values are none of its concern. */
+/** Follows the grammar of JSON (RFC 8259) to find where it is left, or where a key comes twice; the values are none of its concern. */
 class Scanner {
   readonly #text: string;
   #offset = 0;
@@ -60,7 +60,7 @@ class Scanner {
   }
 
   #value(): void {
-    if (this.#takes('{')) this.#list('}', () => this.#member());
+    if (this.#takes('{')) this.#object();
     else if (this.#takes('[')) this.#list(']', () => this.#value());
     else if (this.#text[this.#offset] === '"') this.#string('text in double quotation marks');
     else if (!this.#matches(LITERAL))
@@ -79,9 +79,19 @@ class Scanner {
     this.#depth--;
   }
 
-  #member(): void {
+  #object(): void {
+    const keys = new Set<string>();
+    this.#list('}', () => this.#member(keys));
+  }
+
+  #member(keys: Set<string>): void {
     this.#skip();
+    const start = this.#offset;
     this.#string('a key in double quotation marks');
+    const key = JSON.parse(this.#text.slice(start, this.#offset)) as string;
+    // Readers of JSON differ in which of two they believe (RFC 8259, section 4): nothing is guessed.
+    if (keys.has(key)) throw new Fault(start, 'each key once in an object');
+    keys.add(key);
     if (!this.#takes(':')) throw new Fault(this.#offset, '":" after the key');
     this.#value();
   }
@@ -93,7 +103,7 @@ class Scanner {
   }
 }
 
-/** The first place at which `text` is not JSON; undefined when all of it is. */
+/** The first place at which `text` is not JSON, or has a key a second time; undefined when there is none. */
 export function findJsonFault(text: string): JsonFault | undefined {
   try {
     new Scanner(text).document();

@@ -6,14 +6,15 @@ import { Refusal, refuse } from './refusal.ts';
 
 const STANDARD_INPUT = 0;
 
-function readText(file: string): string {
+/** The text of a file; `what` names it when it cannot be read. Throws a `Refusal`. */
+export function readText(file: string, what = 'a scenario file'): string {
   try {
     return readFileSync(file === '-' ? STANDARD_INPUT : file, 'utf8');
   } catch (error) {
     const reason =
       (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
     throw new Refusal([
-      `${file}: expected a scenario file that can be read, but ${reason}. Check the path, or use - for standard input.`,
+      `${file}: expected ${what} that can be read, but ${reason}. Check the path, or use - for standard input.`,
     ]);
   }
 }
@@ -28,11 +29,17 @@ export function parseJson(name: string, text: string): unknown {
   ]);
 }
 
-/** Reads and checks the scenario. Throws a `Refusal` that tells every fault. */
-export function readScenario(file: string): Scenario {
-  const name = file === '-' ? 'standard input' : file;
-  const parsed = parseScenario(parseJson(name, readText(file)));
+/** The document in the file, or on standard input for `-`. Throws a `Refusal`. */
+export function readDocument(file: string, what?: string): unknown {
+  return parseJson(nameOf(file), readText(file, what));
+}
+
+/** Checks a document as a scenario. Throws a `Refusal` that tells every fault. */
+export function acceptScenario(name: string, document: unknown): Scenario {
+  const parsed = parseScenario(document);
   if (parsed.ok) return parsed.value;
   const count = parsed.problems.length;
   refuse(`${name} was refused, ${count} ${count === 1 ? 'problem' : 'problems'}:`, parsed.problems);
 }
+
+export const nameOf = (file: string): string => (file === '-' ? 'standard input' : file);

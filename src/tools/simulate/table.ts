@@ -1,10 +1,12 @@
 import type { ComponentResult, SimulationResult, TimeSummary } from '../../../widgets/engines/simulator/result.ts';
 import { formatNumber, formatPercent, formatSeconds, formatUsd } from '../../../widgets/kit/format.ts';
 
+import { mechanismLines } from './mechanism-lines.ts';
+
 type Rows = readonly (readonly string[])[];
 
 /** Columns as wide as their widest cell: the first to the left, the others to the right. */
-function layOut(rows: Rows): string[] {
+export function layOut(rows: Rows): string[] {
   const widths = rows.reduce<number[]>((sizes, row) => row.map((cell, i) => Math.max(sizes[i] ?? 0, cell.length)), []);
   return rows.map((row) =>
     row
@@ -14,7 +16,7 @@ function layOut(rows: Rows): string[] {
   );
 }
 
-const orDash = (value: number | null | undefined, format: (value: number) => string): string =>
+export const orDash = (value: number | null | undefined, format: (value: number) => string): string =>
   value === null || value === undefined ? '–' : format(value);
 
 const interval = (ci95: TimeSummary['ci95']): string =>
@@ -96,8 +98,10 @@ export function formatTable(result: SimulationResult): string {
     ...layOut(timeRows(result)),
     '',
     ...layOut(components),
+    ...mechanismLines(result),
     '',
     ...costLines(result),
     ...(result.objectives.length > 0 ? ['', ...objectiveLines(result)] : []),
+    ...(result.warnings.length > 0 ? ['', ...result.warnings.map((warning) => `Note: ${warning}`)] : []),
   ].join('\n');
 }
