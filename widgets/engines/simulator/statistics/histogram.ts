@@ -1,20 +1,15 @@
-/** Buckets per octave: a bucket is 1/256 ≈ 0.39 % wide, so any value in it stands for any other within 0.4 %. */
-const BITS_PER_OCTAVE = 8;
-/** From 2^-40 s (1 ps) to 2^26 s (2 years). Smaller values share the first bucket and count as 0, larger ones share the last. */
-const LOWEST_EXPONENT = -40;
-const OCTAVES = 66;
-const BUCKETS = OCTAVES << BITS_PER_OCTAVE;
-const SHIFT = 20 - BITS_PER_OCTAVE;
-const OFFSET = ((1023 + LOWEST_EXPONENT) << BITS_PER_OCTAVE) - 1;
+import { Buckets, type HistogramPart, nearestRank, valueOfRank } from './buckets.ts';
 
-// The top bits of a double are its exponent and the first bits of its fraction: a logarithmic bucket number for free.
-const NOTHING = new Uint32Array(0);
+export type { HistogramPart } from './buckets.ts';
+
+/** Up to this many values are kept as they came: less memory than buckets, and soon sorted into some when they are read. */
+const FEW = 512;
+const FIRST_FEW = 32;
+
 const one = new Float64Array(1);
 const oneWords = new Uint32Array(one.buffer);
-const HIGH_WORD = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
-
-/** A histogram as plain data: for every bucket in use, its number, its count and one of its values, one after the other. */
-export type HistogramPart = readonly number[];
+/** Where a few values are sorted for a moment, to be read. */
+const workspace = new Buckets();
 
 /**
  * Counts of non-negative seconds in logarithmic buckets, each with the last of its values. A percentile is that value of the bucket that holds the
@@ -22,12 +17,13 @@ export type HistogramPart = readonly number[];
  */
 export class Histogram {
   count = 0;
-  // Made at the first value: most stations of a small run never need theirs.
-  #counts: Uint32Array | Float64Array = NOTHING;
-  #values = new Float64Array(0);
-  /** Range of buckets in use, so that reading and clearing touch only those. */
-  #first = BUCKETS;
-  #last = -1;
+  /** The values while they are few, in the order in which they came, and the same bytes as words. Times of 0 are only counted. */
+  #few = new Float64Array(0);
+  #fewWords = new Uint32Array(0);
+  #fewCount = 0;
+  #zeros = 0;
+  /** Made when the values are no longer few; kept from then on. */
+  #buckets: Buckets | undefined;
 
   add(value: number): void {
     one[0] = value;
@@ -36,81 +32,103 @@ export class Histogram {
 
   /** Adds the first `count` of the values; `words` are the same bytes as 32-bit words. */
   addAll(values: Float64Array, words: Uint32Array, count: number): void {
-    if (this.#counts.length === 0) this.#allocate(new Uint32Array(BUCKETS));
-    const counts = this.#counts;
-    const lastValues = this.#values;
-    let first = this.#first;
-    let last = this.#last;
-    for (let i = 0; i < count; i++) {
-      let bucket = (words[2 * i + HIGH_WORD]! >>> SHIFT) - OFFSET;
-      bucket = bucket < 0 ? 0 : bucket >= BUCKETS ? BUCKETS - 1 : bucket;
-      counts[bucket] = counts[bucket]! + 1;
-      lastValues[bucket] = values[i]!;
-      first = bucket < first ? bucket : first;
-      last = bucket > last ? bucket : last;
-    }
-    this.#first = first;
-    this.#last = last;
     this.count += count;
+    if (this.#buckets) {
+      this.#buckets.addAll(values, words, count);
+      return;
+    }
+    if (this.#fewCount + count > FEW) {
+      this.#buckets = new Buckets();
+      this.#pourInto(this.#buckets);
+      this.#few = new Float64Array(0);
+      this.#fewWords = new Uint32Array(0);
+      this.#buckets.addAll(values, words, count);
+      return;
+    }
+    if (this.#fewCount + count > this.#few.length) this.#makeRoom(this.#fewCount + count);
+    const few = this.#few;
+    let end = this.#fewCount;
+    for (let i = 0; i < count; i++) few[end++] = values[i]!;
+    this.#fewCount = end;
   }
 
   /** Adds `count` times the value 0. */
   addZeros(count: number): void {
-    if (this.#counts.length === 0) this.#allocate(new Uint32Array(BUCKETS));
-    this.#counts[0] = this.#counts[0]! + count;
-    this.#first = 0;
-    if (this.#last < 0) this.#last = 0;
     this.count += count;
+    if (this.#buckets) this.#buckets.addZeros(count);
+    else this.#zeros += count;
   }
 
   serialise(): HistogramPart {
-    const part: number[] = [];
-    for (let i = this.#first; i <= this.#last; i++)
-      if (this.#counts[i] !== 0) part.push(i, this.#counts[i]!, this.#values[i]!);
+    if (this.#buckets) return this.#buckets.serialise();
+    this.#pourInto(workspace);
+    const part = workspace.serialise();
+    workspace.clear();
     return part;
-  }
-
-  /** Adds what another one counted. Of two parts the later one gives the value of a bucket. */
-  merge(part: HistogramPart): void {
-    if (part.length === 0) return;
-    // Replications together may count more than 32 bits hold.
-    if (this.#counts.length === 0) this.#allocate(new Float64Array(BUCKETS));
-    const counts = this.#counts;
-    let added = 0;
-    for (let i = 0; i < part.length; i += 3) {
-      const bucket = part[i]!;
-      counts[bucket] = counts[bucket]! + part[i + 1]!;
-      this.#values[bucket] = part[i + 2]!;
-      added += part[i + 1]!;
-    }
-    this.count += added;
-    this.#first = Math.min(this.#first, part[0]!);
-    this.#last = Math.max(this.#last, part[part.length - 3]!);
   }
 
   clear(): void {
     if (this.count === 0) return;
-    this.#counts.fill(0, this.#first, this.#last + 1);
+    this.#buckets?.clear();
+    this.#fewCount = 0;
+    this.#zeros = 0;
     this.count = 0;
-    this.#first = BUCKETS;
-    this.#last = -1;
-  }
-
-  #allocate(counts: Uint32Array | Float64Array): void {
-    this.#counts = counts;
-    this.#values = new Float64Array(BUCKETS);
   }
 
   /** The value of nearest rank ⌈p · n⌉ for 0 ≤ p ≤ 1; null when nothing was added. */
   quantile(probability: number): number | null {
     if (this.count === 0) return null;
-    // The subtraction keeps 0.95 · 20 = 19.000000000000004 at rank 19.
-    const rank = Math.max(1, Math.ceil(probability * this.count - 1e-9 * this.count));
-    let seen = 0;
-    for (let i = this.#first; i <= this.#last; i++) {
-      seen += this.#counts[i]!;
-      if (seen >= rank) return i === 0 ? 0 : this.#values[i]!;
-    }
-    return null;
+    const rank = nearestRank(probability, this.count);
+    if (this.#buckets) return this.#buckets.valueOfRank(rank);
+    this.#pourInto(workspace);
+    const value = workspace.valueOfRank(rank);
+    workspace.clear();
+    return value;
   }
+
+  #pourInto(buckets: Buckets): void {
+    buckets.addAll(this.#few, this.#fewWords, this.#fewCount);
+    buckets.addZeros(this.#zeros);
+  }
+
+  #makeRoom(count: number): void {
+    const before = this.#few;
+    let capacity = Math.max(FIRST_FEW, before.length);
+    while (capacity < count) capacity *= 2;
+    this.#few = new Float64Array(capacity);
+    this.#few.set(before);
+    this.#fewWords = new Uint32Array(this.#few.buffer);
+  }
+}
+
+/** The histograms of all replications taken together: parts, merged in order. */
+export class MergedHistogram {
+  count = 0;
+  #part: HistogramPart = [];
+
+  /** Adds what another one counted. Of two parts the later one gives the value of a bucket. */
+  merge(part: HistogramPart): void {
+    for (let i = 1; i < part.length; i += 3) this.count += part[i]!;
+    // Of a single replication nothing is copied.
+    this.#part = this.#part.length === 0 ? part : mergeParts(this.#part, part);
+  }
+
+  /** The value of nearest rank ⌈p · n⌉ for 0 ≤ p ≤ 1; null when nothing was added. */
+  quantile(probability: number): number | null {
+    return this.count === 0 ? null : valueOfRank(this.#part, nearestRank(probability, this.count));
+  }
+}
+
+function mergeParts(first: HistogramPart, second: HistogramPart): HistogramPart {
+  const merged: number[] = [];
+  let i = 0;
+  for (let j = 0; j < second.length; j += 3) {
+    const bucket = second[j]!;
+    for (; i < first.length && first[i]! < bucket; i += 3) merged.push(first[i]!, first[i + 1]!, first[i + 2]!);
+    const isBoth = i < first.length && first[i] === bucket;
+    merged.push(bucket, second[j + 1]! + (isBoth ? first[i + 1]! : 0), second[j + 2]!);
+    if (isBoth) i += 3;
+  }
+  for (; i < first.length; i += 3) merged.push(first[i]!, first[i + 1]!, first[i + 2]!);
+  return merged;
 }

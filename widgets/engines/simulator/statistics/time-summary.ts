@@ -1,6 +1,6 @@
 import type { TimeSummary } from '../result.ts';
 import { studentT975 } from '../theory/student-t.ts';
-import { Histogram } from './histogram.ts';
+import { MergedHistogram } from './histogram.ts';
 import type { TallyPart } from './time-tally.ts';
 
 /** Half the width of the 95 % interval of the mean of independent values (Student's t); null for fewer than two. */
@@ -14,7 +14,7 @@ export function halfWidth95(values: readonly number[]): number | null {
 
 /** The tallies of all replications taken together. Replications are added in the order of their index. */
 export class TimeTotals {
-  readonly histogram = new Histogram();
+  readonly histogram = new MergedHistogram();
   #sum = 0;
   #max = 0;
   #replications = 0;
