@@ -17,6 +17,7 @@ import { snap } from '../snap.ts';
 import { type BuildContext, Station, type StationReport } from '../station.ts';
 import { DROP } from '../statistics/request-statistics.ts';
 import { LlmStatistics } from './llm-statistics.ts';
+import { LoadTree } from './load-tree.ts';
 
 const stepEnd = defineEvent('stepEnd', RANK.completion, (model, station, replica) =>
   (model.stations[station] as LlmServerStation).endStep(model, replica),
@@ -43,7 +44,9 @@ export class LlmServerStation extends Station {
   readonly #durationSeconds: number;
   /** By replica: where its requests wait; all the same line when it is shared. Made when the pool is known. */
   #lines: readonly PooledLine[] = [];
-  /** Replicas without work, the one that fell idle last on top. */
+  /** Requests at each replica, waiting and in service, where lines are not shared. */
+  readonly #loads: LoadTree | undefined;
+  /** Replicas without work, the one that fell idle last on top; kept where the line is shared. */
   readonly #idle: Int32Array;
   #idleCount: number;
   readonly #isIdle: Uint8Array;
@@ -66,6 +69,7 @@ export class LlmServerStation extends Station {
     this.#schedulers = Array.from({ length: replicas }, () => new Scheduler(limits, this.#sequences));
     this.#tokens = new LlmStatistics(context.warmUpSeconds, context.durationSeconds, settings.kvBlocks * replicas);
     this.#durationSeconds = context.durationSeconds;
+    this.#loads = this.#isShared ? undefined : new LoadTree(replicas);
     this.#idle = Int32Array.from({ length: replicas }, (_, i) => replicas - 1 - i);
     this.#idleCount = replicas;
     this.#isIdle = new Uint8Array(replicas).fill(1);
@@ -96,7 +100,7 @@ export class LlmServerStation extends Station {
     const { requests, now } = model;
     this.statistics.arrived(now);
     requests.enqueuedAt[request] = now;
-    const replica = this.#isShared ? this.#idleReplica() : this.#leastLoaded();
+    const replica = this.#loads ? this.#loads.least : this.#idleReplica();
     const line = this.#lines[replica]!;
     const mustWait = this.#isIdle[replica] === 0;
     // vLLM refuses a request longer than its longest context, which is at most what the cache holds.
@@ -105,9 +109,11 @@ export class LlmServerStation extends Station {
       return;
     }
     line.push(request);
+    this.#loads?.change(replica, 1);
     this.statistics.entered(now);
     if (mustWait) return;
-    this.#takeIdle(replica);
+    this.#isIdle[replica] = 0;
+    if (this.#isShared) this.#idleCount--;
     this.#startStep(model, replica);
   }
 
@@ -116,6 +122,7 @@ export class LlmServerStation extends Station {
     const scheduler = this.#schedulers[replica]!;
     const blocksBefore = scheduler.usedBlocks;
     scheduler.completeStep();
+    if (scheduler.finished.count > 0) this.#loads?.change(replica, -scheduler.finished.count);
     this.#tokens.blocksChanged(now, scheduler.usedBlocks - blocksBefore);
     this.statistics.serverFreed(now);
     const { generatedTokens, outputTokens } = this.#sequences;
@@ -143,7 +150,7 @@ export class LlmServerStation extends Station {
     scheduler.planStep(this.#lines[replica]!);
     if (scheduler.batchSize === 0) {
       this.#isIdle[replica] = 1;
-      this.#idle[this.#idleCount++] = replica;
+      if (this.#isShared) this.#idle[this.#idleCount++] = replica;
       return;
     }
     this.#tokens.blocksChanged(now, scheduler.usedBlocks - blocksBefore);
@@ -160,31 +167,6 @@ export class LlmServerStation extends Station {
   /** An idle replica, or the first one, whose line all share. */
   #idleReplica(): number {
     return this.#idleCount > 0 ? this.#idle[this.#idleCount - 1]! : 0;
-  }
-
-  #takeIdle(replica: number): void {
-    this.#isIdle[replica] = 0;
-    if (this.#isShared) {
-      this.#idleCount--;
-      return;
-    }
-    let place = this.#idleCount - 1;
-    while (this.#idle[place] !== replica) place--;
-    this.#idle.copyWithin(place, place + 1, this.#idleCount--);
-  }
-
-  /** The replica with the fewest requests, the lowest index among equals. A request takes many steps, so looking at all replicas is cheap beside it. */
-  #leastLoaded(): number {
-    let best = 0;
-    let fewest = Infinity;
-    for (let replica = 0; replica < this.#schedulers.length; replica++) {
-      const load = this.#schedulers[replica]!.admittedCount + this.#lines[replica]!.count;
-      if (load < fewest) {
-        best = replica;
-        fewest = load;
-      }
-    }
-    return best;
   }
 
   /** Replicas are paid for whether busy or not. */

@@ -4,8 +4,11 @@ export type { HistogramPart } from './buckets.ts';
 
 /** Up to this many values are kept as they came: less memory than buckets, and soon sorted into some when they are read. */
 const FEW = 512;
-const FIRST_FEW = 32;
+/** Places for them at first; each time there are too few, they become this many times as many. */
+const FIRST_FEW = 64;
+const GROWTH = 8;
 
+const NOTHING = new Float64Array(0);
 const one = new Float64Array(1);
 const oneWords = new Uint32Array(one.buffer);
 /** Where a few values are sorted for a moment, to be read. */
@@ -17,9 +20,8 @@ const workspace = new Buckets();
  */
 export class Histogram {
   count = 0;
-  /** The values while they are few, in the order in which they came, and the same bytes as words. Times of 0 are only counted. */
-  #few = new Float64Array(0);
-  #fewWords = new Uint32Array(0);
+  /** The values while they are few, in the order in which they came. Times of 0 are only counted. */
+  #few = NOTHING;
   #fewCount = 0;
   #zeros = 0;
   /** Made when the values are no longer few; kept from then on. */
@@ -40,8 +42,7 @@ export class Histogram {
     if (this.#fewCount + count > FEW) {
       this.#buckets = new Buckets();
       this.#pourInto(this.#buckets);
-      this.#few = new Float64Array(0);
-      this.#fewWords = new Uint32Array(0);
+      this.#few = NOTHING;
       this.#buckets.addAll(values, words, count);
       return;
     }
@@ -87,17 +88,16 @@ export class Histogram {
   }
 
   #pourInto(buckets: Buckets): void {
-    buckets.addAll(this.#few, this.#fewWords, this.#fewCount);
+    buckets.addAll(this.#few, new Uint32Array(this.#few.buffer), this.#fewCount);
     buckets.addZeros(this.#zeros);
   }
 
   #makeRoom(count: number): void {
     const before = this.#few;
     let capacity = Math.max(FIRST_FEW, before.length);
-    while (capacity < count) capacity *= 2;
+    while (capacity < count) capacity *= GROWTH;
     this.#few = new Float64Array(capacity);
     this.#few.set(before);
-    this.#fewWords = new Uint32Array(this.#few.buffer);
   }
 }
 

@@ -41,8 +41,17 @@ function regularisedBeta(x: number, a: number, b: number): number {
   return x < (a + 1) / (a + b + 2) ? (front * betaFraction(a, b, x)) / a : 1 - (front * betaFraction(b, a, 1 - x)) / b;
 }
 
-/** The 97.5 % point of Student's t with a whole number of degrees of freedom ≥ 1: half a 95 % interval in standard errors. By halving. */
+/** By degrees of freedom: what was found before. A result has an interval for every component, mostly with the same degrees. */
+const found: number[] = [];
+
+/** The 97.5 % point of Student's t with a whole number of degrees of freedom ≥ 1: half a 95 % interval in standard errors. */
 export function studentT975(degreesOfFreedom: number): number {
+  found[degreesOfFreedom] ??= searchT975(degreesOfFreedom);
+  return found[degreesOfFreedom];
+}
+
+/** By halving. */
+function searchT975(degreesOfFreedom: number): number {
   let low = 0;
   let high = 13;
   for (let step = 0; step < 60; step++) {
