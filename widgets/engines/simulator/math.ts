@@ -150,9 +150,14 @@ function negativePow(x: number, y: number): number {
   return Math.abs(y % 2) === 1 ? -pow(-x, y) : pow(-x, y);
 }
 
-/** What is left of the angle after quarter turns were taken away, and the little that its rounding lost. */
-let angle = 0;
-let angleLost = 0;
+/**
+ * What is left of the angle after quarter turns were taken away, and the little that its rounding lost. In an array, because a number with a fraction
+ * in a variable of the module would be a new object every time.
+ */
+const reduced = new Float64Array(2);
+
+/** Up to π/4 no quarter turn is taken away. */
+const EIGHTH_TURN = 0.785;
 
 /** Takes quarter turns off and gives their number modulo 4. π/2 in parts of 33 bits: exact up to about 10^6 quarter turns, less so beyond. */
 function reduce(x: number): number {
@@ -161,8 +166,9 @@ function reduce(x: number): number {
   const second = turns * 6.077100506303966e-11;
   const rest = first - second;
   const lost = turns * 2.0222662487959506e-21 - (first - rest - second);
-  angle = rest - lost;
-  angleLost = rest - angle - lost;
+  const angle = rest - lost;
+  reduced[0] = angle;
+  reduced[1] = rest - angle - lost;
   return turns - 4 * Math.floor(turns / 4);
 }
 
@@ -194,7 +200,10 @@ function cosineOf(x: number, lost: number): number {
 
 /** Sine of an angle in radians. */
 export function sin(x: number): number {
+  if (Math.abs(x) < EIGHTH_TURN) return sineOf(x, 0);
   const quarter = reduce(x);
+  const angle = reduced[0]!;
+  const angleLost = reduced[1]!;
   const value = quarter % 2 === 0 ? sineOf(angle, angleLost) : cosineOf(angle, angleLost);
   return quarter < 2 ? value : -value;
 }
@@ -202,6 +211,8 @@ export function sin(x: number): number {
 /** Cosine of an angle in radians. */
 export function cos(x: number): number {
   const quarter = reduce(x);
+  const angle = reduced[0]!;
+  const angleLost = reduced[1]!;
   const value = quarter % 2 === 0 ? cosineOf(angle, angleLost) : sineOf(angle, angleLost);
   return quarter === 0 || quarter === 3 ? value : -value;
 }

@@ -42,16 +42,21 @@ interface Wave {
   readonly phaseSeconds: number;
 }
 
+/** The remainder of the division by `period`, which costs much more than the question whether there is anything to divide. */
+function within(period: number, seconds: number): number {
+  return seconds < period && seconds > -period ? seconds : seconds % period;
+}
+
 function rateAt({ ratePerSecond: rate, amplitude: share, periodSeconds, phaseSeconds }: Wave, time: number): number {
-  return rate * (1 + share * sin((2 * Math.PI * ((time - phaseSeconds) % periodSeconds)) / periodSeconds));
+  return rate * (1 + share * sin((2 * Math.PI * within(periodSeconds, time - phaseSeconds)) / periodSeconds));
 }
 
 /** ∫ of the rate over `seconds` from `from`; the difference of two cosines is written as a product, so short stretches lose no digits. */
 function arrivalsIn(wave: Wave, from: number, seconds: number): number {
   const { ratePerSecond: rate, amplitude: share, periodSeconds: period, phaseSeconds } = wave;
   const radiansPerSecond = (2 * Math.PI) / period;
-  const middle = sin(radiansPerSecond * ((from + seconds / 2 - phaseSeconds) % period));
-  const swing = sin((radiansPerSecond * (seconds % (2 * period))) / 2);
+  const middle = sin(radiansPerSecond * within(period, from + seconds / 2 - phaseSeconds));
+  const swing = sin((radiansPerSecond * within(2 * period, seconds)) / 2);
   return rate * (seconds + ((2 * share) / radiansPerSecond) * middle * swing);
 }
 
