@@ -39,9 +39,25 @@ export function linkBetween(scenario: Scenario, from: string, to: string): numbe
   );
 }
 
-function findRoutes(scenario: Scenario, from: Component, to: Target | undefined): readonly Route[] {
+/** What building all stations of a scenario needs to know of the whole: found once, not once for each of them. */
+interface Overview {
+  readonly scenario: Scenario;
+  readonly indexOf: ReadonlyMap<string, number>;
+  readonly isFreeFlowing: boolean;
+}
+
+function overviewOf(scenario: Scenario): Overview {
+  const { components } = scenario;
+  return {
+    scenario,
+    indexOf: new Map(components.map(({ id }, index) => [id, index])),
+    isFreeFlowing: !components.some(holdsBack),
+  };
+}
+
+function findRoutes({ scenario, indexOf }: Overview, from: Component, to: Target | undefined): readonly Route[] {
   return routesOf(to).map(({ id, weight }) => {
-    const target = scenario.components.findIndex((component) => component.id === id);
+    const target = indexOf.get(id)!;
     const link = linkBetween(scenario, from.place, scenario.components[target]!.place);
     return { target, weight, link, delaySeconds: link < 0 ? 0 : scenario.links[link]!.roundTripSeconds / 2 };
   });
@@ -52,16 +68,17 @@ function holdsBack(component: Component): boolean {
   return timeoutSeconds !== undefined || overflow === 'block';
 }
 
-function buildStation(scenario: Scenario, index: number, seed: number, replication: number, curves: Curves): Station {
+function buildStation(overview: Overview, index: number, seed: number, replication: number, curves: Curves): Station {
+  const { scenario, isFreeFlowing } = overview;
   const component = scenario.components[index]!;
   const context: BuildContext = {
     index,
     durationSeconds: scenario.run.durationSeconds,
     warmUpSeconds: scenario.run.warmUpSeconds,
     curves,
-    isFreeFlowing: !scenario.components.some(holdsBack),
+    isFreeFlowing,
     stream: (purpose) => new RandomStream(seed, replication, `${component.id}/${purpose}`, scenario.run.draws),
-    routes: (to) => findRoutes(scenario, component, to),
+    routes: (to) => findRoutes(overview, component, to),
   };
   const kind = componentKinds.find((candidate) => candidate.kind === component.kind) as unknown as ComponentKind;
   return kind.build(component as never, context);
@@ -112,7 +129,8 @@ function linkNext(router: Router, stations: readonly Station[]): void {
 export function compile(scenario: Scenario, seed: number, replication: number, curves: Curves): Model {
   const { durationSeconds, warmUpSeconds } = scenario.run;
   const model = new Model(durationSeconds, warmUpSeconds);
-  const stations = scenario.components.map((_, index) => buildStation(scenario, index, seed, replication, curves));
+  const overview = overviewOf(scenario);
+  const stations = scenario.components.map((_, index) => buildStation(overview, index, seed, replication, curves));
   model.stations = stations;
   for (const station of stations) linkNext(station.router, stations);
   shareColumns(stations);

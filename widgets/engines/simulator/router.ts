@@ -20,6 +20,9 @@ export class Router {
   readonly targets: Int32Array;
   readonly delaySeconds: Float64Array;
   readonly links: Int32Array;
+  /** True where a request draws its way: there are several. A field, not a look at the ways, which is one more miss of the cache at each of many stations. */
+  readonly hasDraws: boolean;
+  readonly #last: number;
   readonly #cumulative: Float64Array;
   /** By equal slice of [0, 1), as many as there are ways: the first way that a draw of the slice may choose. Finds one of many ways at once. */
   readonly #guide: Int32Array;
@@ -37,16 +40,14 @@ export class Router {
       return sum / total;
     });
     const ways = routes.length;
+    this.hasDraws = ways > 1;
+    this.#last = ways - 1;
     this.#guide = new Int32Array(ways);
     for (let slice = 0, way = 0; slice < ways; slice++) {
       while (way < ways - 1 && slice / ways >= this.#cumulative[way]!) way++;
       this.#guide[slice] = way;
     }
     this.#stream = stream;
-  }
-
-  get hasDraws(): boolean {
-    return this.targets.length > 1;
   }
 
   drawFor(request: number): void {
@@ -62,7 +63,7 @@ export class Router {
 
   /** Index of the way, or −1 when requests end here. A way of weight 0 is never taken. */
   choose(request: number): number {
-    const last = this.targets.length - 1;
+    const last = this.#last;
     if (last <= 0) return last;
     const draw = this.#draws[request]!;
     let way = this.#guide[Math.floor(draw * this.#guide.length)]!;

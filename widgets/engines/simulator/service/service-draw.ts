@@ -2,7 +2,7 @@ import type { RandomStream } from '../random.ts';
 import type { ServiceLaw } from './service-law.ts';
 
 /** Draws are made this many at a time: their stream serves nothing else. */
-const BLOCK = 64;
+const BLOCK = 32;
 
 /** Numbers by request. Stations of which a request visits at most one share a column, so that a thousand of them need no more memory than one. */
 export class RequestColumn {

@@ -22,7 +22,7 @@ export class TimelineRecorder {
   #answeredBefore = 0;
   /** Of the requests answered since the last bucket's end; the tally of the whole run fills it too. */
   readonly #sojourn = new Histogram();
-  /** By bucket and station: averages over the bucket. */
+  /** By station and bucket, so that a station's course stands in a row: averages over the bucket. */
   readonly #queueLength: Float64Array;
   readonly #utilisation: Float64Array;
   readonly #queueAreaBefore: Float64Array;
@@ -49,7 +49,7 @@ export class TimelineRecorder {
       const { statistics } = stations[i]!;
       const queueArea = statistics.queueAreaAt(model.now);
       const busyArea = statistics.busyAreaAt(model.now);
-      const cell = bucket * stations.length + i;
+      const cell = i * BUCKETS + bucket;
       this.#queueLength[cell] = (queueArea - this.#queueAreaBefore[i]!) / this.#bucketSeconds;
       this.#utilisation[cell] = this.#busyShare(stations[i]!, i, busyArea - this.#busyAreaBefore[i]!, model.now);
       this.#queueAreaBefore[i] = queueArea;
@@ -79,8 +79,8 @@ export class TimelineRecorder {
   /** The recorded course, once the replication has ended. */
   finish(model: Model): Timeline {
     const { stations } = model;
-    const column = (values: Float64Array, station: number) =>
-      Array.from({ length: BUCKETS }, (_, bucket) => values[bucket * stations.length + station]!);
+    const course = (values: Float64Array, station: number) =>
+      Array.from(values.subarray(station * BUCKETS, (station + 1) * BUCKETS));
     return {
       bucketSeconds: this.#bucketSeconds,
       startSeconds: this.#startSeconds,
@@ -90,7 +90,7 @@ export class TimelineRecorder {
       components: Object.fromEntries(
         stations.map((station, i) => [
           station.id,
-          { queueLength: column(this.#queueLength, i), utilisation: column(this.#utilisation, i) },
+          { queueLength: course(this.#queueLength, i), utilisation: course(this.#utilisation, i) },
         ]),
       ),
     };
