@@ -1,15 +1,17 @@
 // npm run bench -- engine [--json] [--turns N] [--reference FILE.c]: the simulator's speed beside a reference in C and beside simjs, how its cost grows with
 // stations, servers and pending events, its memory, what threads gain, and a realistic scenario. Measures only; the goals are printed beside.
+import { execFileSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ReplicationPool } from '../../../widgets/engines/simulator/parallel/replication-pool.ts';
 import type { Scenario } from '../../../widgets/engines/simulator/scenario.ts';
-import { SimulationRun, simulate } from '../../../widgets/engines/simulator/simulate.ts';
+import { simulate } from '../../../widgets/engines/simulator/simulate.ts';
 import { inThread } from '../simulate/threads.ts';
 import { interleave, load, secondsOf, spreadOf } from './engine/measure.ts';
 import { compileReference } from './engine/reference.ts';
 import { runSimJs } from './engine/simjs.ts';
-import { accept, crowd, realistic, scenarioOf, wide, workloads } from './engine/workloads.ts';
+import { crowd, realistic, scenarioOf, wide, workloads } from './engine/workloads.ts';
 
 const { values: options } = parseArgs({
   args: process.argv.slice(3),
@@ -74,24 +76,15 @@ function growth(label: string, scenarios: Readonly<Record<string, Scenario>>, go
   return { label, costs, ratios, goal };
 }
 
+/** In a process of its own: this one has memory to use again from what came before. */
 function memory() {
-  const scenario = accept(
-    [
-      { id: 'users', kind: 'traffic', arrivals: { process: 'poisson', ratePerSecond: 3.2 }, to: 's0' },
-      { id: 's0', kind: 'modelServer', replicas: 4, serviceTime: { distribution: 'exponential', meanSeconds: 1 } },
-    ],
-    1e7 / 3.2,
+  const program = fileURLToPath(new URL('./engine/memory-run.ts', import.meta.url));
+  const told = execFileSync(process.execPath, [program], { encoding: 'utf8' });
+  const measured = JSON.parse(told) as { readonly requests: number; readonly megabytes: number };
+  say(
+    `${(measured.requests / 1e6).toFixed(1)} million requests: a new process grows by ${measured.megabytes.toFixed(0)} MB (goal below 150)`,
   );
-  const before = process.memoryUsage.rss();
-  let most = before;
-  const run = new SimulationRun(scenario);
-  while (!run.isDone) {
-    run.advance();
-    most = Math.max(most, process.memoryUsage.rss());
-  }
-  const megabytes = (most - before) / 1e6;
-  say(`10 million requests: ${megabytes.toFixed(0)} MB more than before (goal below 150)`);
-  return { requests: run.result().requests.offered, megabytes };
+  return measured;
 }
 
 async function threads() {
