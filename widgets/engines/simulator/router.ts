@@ -13,7 +13,7 @@ export interface Route {
   readonly link: number;
 }
 
-/** Chooses the way out for each request. With several ways, by a number that the request drew at its creation. */
+/** Chooses the way out for each request. With several ways, by a number that the request draws at its creation. */
 export class Router {
   /** Where every request goes when there is one way and it crosses no link: the short cut of most stations. Set when all stations exist. */
   next: Station | undefined;
@@ -27,7 +27,8 @@ export class Router {
   /** By equal slice of [0, 1), as many as there are ways: the first way that a draw of the slice may choose. Finds one of many ways at once. */
   readonly #guide: Int32Array;
   readonly #stream: RandomStream;
-  #draws = new Float64Array(0);
+  /** By request: index of its way. Chosen when the request draws, because it is asked for more than once. */
+  #ways = new Int32Array(0);
 
   constructor(routes: readonly Route[], stream: RandomStream) {
     const total = routes.reduce((sum, route) => sum + route.weight, 0);
@@ -51,21 +52,24 @@ export class Router {
   }
 
   drawFor(request: number): void {
-    if (this.hasDraws) this.#draws[request] = this.#stream.uniform();
+    if (this.hasDraws) this.#ways[request] = this.#wayOf(this.#stream.uniform());
   }
 
   grow(capacity: number): void {
     if (!this.hasDraws) return;
-    const before = this.#draws;
-    this.#draws = new Float64Array(capacity);
-    this.#draws.set(before);
+    const before = this.#ways;
+    this.#ways = new Int32Array(capacity);
+    this.#ways.set(before);
   }
 
-  /** Index of the way, or −1 when requests end here. A way of weight 0 is never taken. */
+  /** Index of the way, or −1 when requests end here. */
   choose(request: number): number {
+    return this.hasDraws ? this.#ways[request]! : this.#last;
+  }
+
+  /** The way that a number from [0, 1) falls to. A way of weight 0 is never taken. */
+  #wayOf(draw: number): number {
     const last = this.#last;
-    if (last <= 0) return last;
-    const draw = this.#draws[request]!;
     let way = this.#guide[Math.floor(draw * this.#guide.length)]!;
     while (way < last && draw >= this.#cumulative[way]!) way++;
     return way;

@@ -12,6 +12,11 @@ const OCTAVES_TO_SPARE = 2;
 // The top bits of a double are its exponent and the first bits of its fraction: a logarithmic bucket number for free.
 const HIGH_WORD = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
+/** Number of the bucket of a value, by the upper word of its bits: 0 or less for the first one, beyond the last one for larger values. */
+function bucketOf(word: number): number {
+  return (word >>> SHIFT) - OFFSET;
+}
+
 /** For every bucket in use, its number, its count and one of its values, one after the other: in order, as plain data. */
 export type HistogramPart = readonly number[];
 
@@ -49,38 +54,48 @@ export class Buckets {
 
   /** Adds the first `count` of the values; `words` are the same bytes as 32-bit words. */
   addAll(values: Float64Array, words: Uint32Array, count: number): void {
-    let counts = this.#counts;
-    let lastValues = this.#values;
-    let offset = OFFSET + this.#base;
+    for (let i = 0; ; i++) {
+      i = this.#addInside(values, words, i, count);
+      if (i === count) return;
+      this.#addOutside(values[i]!, bucketOf(words[2 * i + HIGH_WORD]!));
+    }
+  }
+
+  /** Adds values from index `from` on, up to the first one that lies outside the window; gives its index, `count` when there is none. */
+  #addInside(values: Float64Array, words: Uint32Array, from: number, count: number): number {
+    const counts = this.#counts;
+    const lastValues = this.#values;
+    const base = this.#base;
     let first = this.#first;
     let last = this.#last;
-    for (let i = 0; i < count; i++) {
-      let bucket = (words[2 * i + HIGH_WORD]! >>> SHIFT) - offset;
-      if (bucket >>> 0 >= counts.length) {
-        const number = bucket + this.#base;
-        if (number <= 0) {
-          this.#lowestCount++;
-          this.#lowestValue = values[i]!;
-          continue;
-        }
-        const before = this.#base;
-        const reached = this.#reach(Math.min(number, BUCKETS - 1));
-        counts = this.#counts;
-        lastValues = this.#values;
-        offset = OFFSET + this.#base;
-        if (last >= 0) {
-          first += before - this.#base;
-          last += before - this.#base;
-        }
-        bucket = reached;
-      }
-      counts[bucket] = counts[bucket]! + 1;
-      lastValues[bucket] = values[i]!;
-      first = bucket < first ? bucket : first;
-      last = bucket > last ? bucket : last;
+    let i = from;
+    for (; i < count; i++) {
+      const place = bucketOf(words[2 * i + HIGH_WORD]!) - base;
+      if (place < 0 || place >= counts.length) break;
+      counts[place] = counts[place]! + 1;
+      lastValues[place] = values[i]!;
+      first = place < first ? place : first;
+      last = place > last ? place : last;
     }
     this.#first = first;
     this.#last = last;
+    return i;
+  }
+
+  /** Adds a value in the first bucket, or one for which the window has to be widened. */
+  #addOutside(value: number, bucket: number): void {
+    if (bucket <= 0) {
+      this.#lowestCount++;
+      this.#lowestValue = value;
+      return;
+    }
+    const number = Math.min(bucket, BUCKETS - 1);
+    this.#reach(number);
+    const place = number - this.#base;
+    this.#counts[place]!++;
+    this.#values[place] = value;
+    this.#first = Math.min(this.#first, place);
+    this.#last = Math.max(this.#last, place);
   }
 
   /** Adds `count` times the value 0. */
@@ -88,25 +103,29 @@ export class Buckets {
     this.#lowestCount += count;
   }
 
-  /** Place of a bucket in the window, which is widened when it lies outside. */
-  #reach(number: number): number {
+  /** Widens the window to a bucket, unless it is inside. */
+  #reach(bucket: number): void {
     const base = this.#base;
     const { length } = this.#counts;
-    if (number >= base && number < base + length) return number - base;
-    const octave = number >> BITS_PER_OCTAVE;
+    if (bucket >= base && bucket < base + length) return;
+    const octave = bucket >> BITS_PER_OCTAVE;
     const lowest = Math.max(1, (octave - OCTAVES_TO_SPARE) << BITS_PER_OCTAVE);
     const highest = Math.min(OCTAVES, octave + OCTAVES_TO_SPARE + 1) << BITS_PER_OCTAVE;
     const newBase = length === 0 ? lowest : Math.min(base, lowest);
+    const moved = base - newBase;
     const counts = new Uint32Array((length === 0 ? highest : Math.max(base + length, highest)) - newBase);
     const values = new Float64Array(counts.length);
     if (length > 0) {
-      counts.set(this.#counts, base - newBase);
-      values.set(this.#values, base - newBase);
+      counts.set(this.#counts, moved);
+      values.set(this.#values, moved);
+    }
+    if (this.#last >= 0) {
+      this.#first += moved;
+      this.#last += moved;
     }
     this.#counts = counts;
     this.#values = values;
     this.#base = newBase;
-    return number - newBase;
   }
 
   serialise(): HistogramPart {
