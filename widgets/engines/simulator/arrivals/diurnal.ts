@@ -35,11 +35,23 @@ const phaseSeconds = numberParameter({
   source: 'Scenario format; 0 unless stated.',
 });
 
-interface Wave {
+interface WaveSettings {
   readonly ratePerSecond: number;
   readonly amplitude: number;
   readonly periodSeconds: number;
   readonly phaseSeconds: number;
+}
+
+/** With what follows from the settings and would else be divided again for every request. */
+interface Wave extends WaveSettings {
+  readonly radiansPerSecond: number;
+  readonly swingSeconds: number;
+}
+
+function waveOf({ ratePerSecond, amplitude, periodSeconds, phaseSeconds }: WaveSettings): Wave {
+  const radiansPerSecond = (2 * Math.PI) / periodSeconds;
+  const swingSeconds = (2 * amplitude) / radiansPerSecond;
+  return { ratePerSecond, amplitude, periodSeconds, phaseSeconds, radiansPerSecond, swingSeconds };
 }
 
 /** The remainder of the division by `period`, which costs much more than the question whether there is anything to divide. */
@@ -53,11 +65,10 @@ function rateAt({ ratePerSecond: rate, amplitude: share, periodSeconds, phaseSec
 
 /** ∫ of the rate over `seconds` from `from`; the difference of two cosines is written as a product, so short stretches lose no digits. */
 function arrivalsIn(wave: Wave, from: number, seconds: number): number {
-  const { ratePerSecond: rate, amplitude: share, periodSeconds: period, phaseSeconds } = wave;
-  const radiansPerSecond = (2 * Math.PI) / period;
+  const { ratePerSecond: rate, periodSeconds: period, phaseSeconds, radiansPerSecond, swingSeconds } = wave;
   const middle = sin(radiansPerSecond * within(period, from + seconds / 2 - phaseSeconds));
   const swing = sin((radiansPerSecond * within(2 * period, seconds)) / 2);
-  return rate * (seconds + ((2 * share) / radiansPerSecond) * middle * swing);
+  return rate * (seconds + swingSeconds * middle * swing);
 }
 
 /**
@@ -77,7 +88,8 @@ class DiurnalArrivals implements ArrivalProcess {
   next(): number {
     const { ratePerSecond, periodSeconds } = this.#wave;
     const wanted = this.#stream.exponential();
-    const periods = Math.floor(wanted / (ratePerSecond * periodSeconds));
+    const perPeriod = ratePerSecond * periodSeconds;
+    const periods = wanted < perPeriod ? 0 : Math.floor(wanted / perPeriod);
     this.#time += periods * periodSeconds + this.#within(wanted - periods * ratePerSecond * periodSeconds);
     return this.#time;
   }
@@ -115,7 +127,7 @@ export const diurnal = defineArrivals({
     phaseSeconds: z._default(phaseSeconds.schema, 0),
   }),
   example: { process: 'diurnal', ratePerSecond: 20, amplitude: 0.5 },
-  create: (settings, stream) => new DiurnalArrivals(settings, stream),
+  create: (settings, stream) => new DiurnalArrivals(waveOf(settings), stream),
   rate: (settings) => ({ mean: settings.ratePerSecond, peak: settings.ratePerSecond * (1 + settings.amplitude) }),
-  expectedCount: (settings, durationSeconds) => arrivalsIn(settings, 0, durationSeconds),
+  expectedCount: (settings, durationSeconds) => arrivalsIn(waveOf(settings), 0, durationSeconds),
 });
