@@ -15,8 +15,9 @@ const SEQUENCE_MASK = 0x7fff_ffff;
  * cancelling marks the slot, which the pop skips, and when more than half are marked all of them are cleared away.
  */
 export class EventList {
-  /** Of the event that `pop` gave last. */
-  time = 0;
+  /** Time of the next event, Infinity when none is left. Always up to date: the loop of the model reads it more often than events come and go. */
+  nextTime = Infinity;
+  /** Of the event that `take` gave last. */
   kind = 0;
   a = 0;
   b = 0;
@@ -42,20 +43,7 @@ export class EventList {
     return this.#count + this.#ladder.count;
   }
 
-  /** Time of the next event, Infinity when none is left. */
-  get nextTime(): number {
-    for (;;) {
-      if (this.#count === 0 && !this.#refill()) return Infinity;
-      const last = this.#count - 1;
-      const slot = this.#slots[last]!;
-      if (this.#pending.cells[(slot << 3) + KIND] !== CANCELLED) return this.#times[last]!;
-      this.#count = last;
-      this.#pending.release(slot);
-      this.#cancelled--;
-    }
-  }
-
-  /** Rank of the next event, right after `nextTime` gave its time. */
+  /** Rank of the next event; there must be one. */
   get nextRank(): number {
     return this.#ranks[this.#pending.cells[(this.#slots[this.#count - 1]! << 3) + KIND]!]!;
   }
@@ -63,7 +51,7 @@ export class EventList {
   /** Adds an event and gives its slot, which `cancel` takes; the slot is the caller's until the event is popped. */
   schedule(time: number, kind: number, a: number, b: number): number {
     const slot = this.#pending.take(kind, a, b);
-    if (this.#ladder.accepts(time)) {
+    if (this.#ladder.count > 0 && this.#ladder.accepts(time)) {
       this.#number(slot);
       this.#ladder.add(time, slot);
     } else this.#insert(time, kind, slot);
@@ -74,19 +62,40 @@ export class EventList {
   cancel(slot: number): void {
     this.#pending.cells[(slot << 3) + KIND] = CANCELLED;
     if (++this.#cancelled > SORTED_LIMIT && this.#cancelled * 2 > this.size) this.#clearCancelled();
+    this.#findNext();
   }
 
-  /** Moves to the next event and fills `time`, `kind`, `a`, `b`; right after `nextTime` gave its time. */
+  /** Moves to the next event and fills `kind`, `a`, `b`; there must be one. */
   take(): void {
     const last = --this.#count;
     const slot = this.#slots[last]!;
-    this.time = this.#times[last]!;
     const { cells } = this.#pending;
     const cell = slot << 3;
     this.kind = cells[cell + KIND]!;
     this.a = cells[cell + A]!;
     this.b = cells[cell + B]!;
     this.#pending.release(slot);
+    if (last > 0 && this.#cancelled === 0) this.nextTime = this.#times[last - 1]!;
+    else this.#findNext();
+  }
+
+  /** Brings a live event to the end of the sorted array, and notes its time. */
+  #findNext(): void {
+    for (;;) {
+      if (this.#count === 0 && !this.#refill()) {
+        this.nextTime = Infinity;
+        return;
+      }
+      const last = this.#count - 1;
+      const slot = this.#slots[last]!;
+      if (this.#pending.cells[(slot << 3) + KIND] !== CANCELLED) {
+        this.nextTime = this.#times[last]!;
+        return;
+      }
+      this.#count = last;
+      this.#pending.release(slot);
+      this.#cancelled--;
+    }
   }
 
   /** Puts the newest event among the sorted ones: behind those of its time that have its rank or come before it. */
@@ -96,15 +105,19 @@ export class EventList {
     let i = this.#count;
     while (i > 0) {
       const other = times[i - 1]!;
-      if (other > time || (other === time && this.#rankOf(slots[i - 1]!) > this.#ranks[kind]!)) break;
+      if (other >= time && (other > time || this.#rankOf(slots[i - 1]!) > this.#ranks[kind]!)) break;
       times[i] = other;
       slots[i] = slots[i - 1]!;
       i--;
     }
     times[i] = time;
     slots[i] = slot;
-    this.#count++;
-    if (this.#count > this.#limit) this.#spill();
+    const count = ++this.#count;
+    this.nextTime = times[count - 1]!;
+    if (count > this.#limit) {
+      this.#spill();
+      this.#findNext();
+    }
   }
 
   #rankOf(slot: number): number {

@@ -41,9 +41,8 @@ export class Ladder {
     return this.#rungs < RUNGS;
   }
 
-  /** True when an event of this time belongs here, false when it is so early that it belongs among the sorted ones. */
+  /** While there are events here: true when one of this time belongs here, false when it is so early that it belongs among the sorted ones. */
   accepts(time: number): boolean {
-    if (this.#farFrom === Infinity) return false;
     if (time > this.#farFrom) return true;
     for (let rung = 0; rung < this.#rungs; rung++) if (this.#bucketOf(rung, time) >= this.#current[rung]!) return true;
     return false;
