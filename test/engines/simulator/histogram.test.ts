@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { HistogramMark } from '../../../widgets/engines/simulator/statistics/buckets.ts';
 import { Histogram, MergedHistogram } from '../../../widgets/engines/simulator/statistics/histogram.ts';
 
 const seconds = fc.double({ min: 1e-9, max: 1e6, noNaN: true });
@@ -72,12 +73,9 @@ test('Histogram counts few values and many, tiny and huge ones, as the definitio
       (some, turns) => {
         const values = Array.from({ length: turns }, () => some).flat();
         const histogram = new Histogram();
-        for (let again = 0; again < 2; again++) {
-          histogram.clear();
-          for (const value of values) histogram.add(value);
-          expect(histogram.serialise()).toEqual(plainPart(values));
-          expect(histogram.quantile(1)).toBe(valueAt(plainPart(values)));
-        }
+        for (const value of values) histogram.add(value);
+        expect(histogram.serialise()).toEqual(plainPart(values));
+        expect(histogram.quantile(1)).toBe(valueAt(plainPart(values)));
       },
     ),
   );
@@ -88,11 +86,23 @@ function valueAt(part: readonly number[]): number {
   return part.at(-3) === 0 ? 0 : part.at(-1)!;
 }
 
-test('Histogram is empty again after clear', () => {
-  const histogram = new Histogram();
-  histogram.add(2);
-  histogram.clear();
-  expect(histogram.quantile(0.5)).toBeNull();
-  histogram.add(8);
-  expect(histogram.quantile(0.5)).toBe(8);
+test('quantileSince gives the quantile of what a histogram of its own would hold', () => {
+  const values = fc.array(fc.double({ min: 0, max: 1e4, noNaN: true }), { maxLength: 60 });
+  const repeated = fc
+    .tuple(values, fc.constantFrom(1, 12))
+    .map(([some, turns]) => Array.from({ length: turns }, () => some).flat());
+  fc.assert(
+    fc.property(fc.array(repeated, { maxLength: 6 }), fc.constantFrom(0.05, 0.5, 0.95, 1), (parts, probability) => {
+      const whole = new Histogram();
+      const mark = new HistogramMark();
+      for (const part of parts) {
+        const alone = new Histogram();
+        for (const value of part) {
+          whole.add(value);
+          alone.add(value);
+        }
+        expect(whole.quantileSince(mark, probability)).toBe(alone.quantile(probability));
+      }
+    }),
+  );
 });

@@ -5,7 +5,7 @@ import { ratePerSecond } from './parameters.ts';
 
 class PoissonArrivals implements ArrivalProcess {
   #time = 0;
-  readonly #meanGapSeconds: number;
+  readonly #meanGapSeconds: number = 0;
   readonly #stream: RandomStream;
 
   constructor(rate: number, stream: RandomStream) {

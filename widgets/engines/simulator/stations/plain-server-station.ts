@@ -73,7 +73,7 @@ export class PlainServerStation extends ServiceStation {
     const { statistics } = this;
     requests.enqueuedAt[request] = now;
     if (statistics.busy < this.serverCount) {
-      statistics.arrivedAndStarted(now);
+      statistics.arrivedAndStarted(model);
       this.#schedule(model, request);
       return;
     }
@@ -82,7 +82,7 @@ export class PlainServerStation extends ServiceStation {
       drop(model, this, request, DROP.rejected);
       return;
     }
-    statistics.arrivedAndWaits(now);
+    statistics.arrivedAndWaits(model);
     const { next } = requests;
     next[request] = NO_REQUEST;
     if (this.#head === NO_REQUEST) this.#head = request;
@@ -92,13 +92,13 @@ export class PlainServerStation extends ServiceStation {
 
   /** The request goes on before the next one starts, as in the general station: what they schedule for one instant keeps its order. */
   endService(model: Model, request: number): void {
-    const { requests, now } = model;
+    const { requests } = model;
     const { statistics } = this;
-    statistics.servedAlone(now, requests.enqueuedAt[request]!);
+    statistics.servedAlone(model, request);
     const following = this.#head;
     if (following !== NO_REQUEST) {
       this.#head = requests.next[following]!;
-      statistics.startedNext(now, requests.enqueuedAt[following]!);
+      statistics.startedNext(model, following);
     }
     if (model.signals.isHeard) model.signals.left(model, this, request);
     passOn(model, this, request);

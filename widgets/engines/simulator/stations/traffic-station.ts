@@ -11,7 +11,7 @@ export class TrafficStation extends SourceStation implements RequestSource {
   override readonly needsRequestDetail: boolean;
   nextAt = Infinity;
   readonly #arrivals: ArrivalProcess;
-  readonly #durationSeconds: number;
+  readonly #durationSeconds: number = 0;
 
   constructor(
     settings: SourceSettings & { readonly arrivals: Arrivals },
@@ -39,6 +39,8 @@ export class TrafficStation extends SourceStation implements RequestSource {
 
   #lookAhead(): void {
     const at = this.#arrivals.next();
-    this.nextAt = at < this.#durationSeconds ? at : Infinity;
+    // Not as one expression: the compiler would look `Infinity` up as a global, and put every time into an object of its own.
+    this.nextAt = at;
+    if (at >= this.#durationSeconds) this.nextAt = Infinity;
   }
 }

@@ -150,6 +150,24 @@ export class Buckets {
     return null;
   }
 
+  /** Of what was added since `mark`, the value that has `above` values above it; the mark's counts are brought up to date. */
+  valueSince(mark: HistogramMark, above: number): number {
+    const counts = this.#counts;
+    let left = above;
+    let value = 0;
+    // From the top, because it is asked for high percentiles. The last value of a bucket that has grown was added since.
+    for (let i = this.#last; i >= this.#first; i--) {
+      const here = counts[i]! - mark.counts[i + this.#base]!;
+      if (here > left) {
+        value = this.#values[i]!;
+        break;
+      }
+      left -= here;
+    }
+    if (this.#last >= 0) mark.counts.set(counts.subarray(this.#first, this.#last + 1), this.#first + this.#base);
+    return value;
+  }
+
   clear(): void {
     this.#counts.fill(0, this.#first, this.#last + 1);
     this.#first = BUCKETS;
@@ -157,4 +175,11 @@ export class Buckets {
     this.#lowestCount = 0;
     this.#lowestValue = 0;
   }
+}
+
+/** How far a histogram had come at some moment. */
+export class HistogramMark {
+  count = 0;
+  /** By bucket. */
+  readonly counts = new Uint32Array(BUCKETS);
 }

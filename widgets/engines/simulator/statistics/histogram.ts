@@ -1,4 +1,4 @@
-import { Buckets, type HistogramPart, nearestRank, valueOfRank } from './buckets.ts';
+import { Buckets, type HistogramMark, type HistogramPart, nearestRank, valueOfRank } from './buckets.ts';
 
 export type { HistogramPart } from './buckets.ts';
 
@@ -68,14 +68,6 @@ export class Histogram {
     return part;
   }
 
-  clear(): void {
-    if (this.count === 0) return;
-    this.#buckets?.clear();
-    this.#fewCount = 0;
-    this.#zeros = 0;
-    this.count = 0;
-  }
-
   /** The value of nearest rank ⌈p · n⌉ for 0 ≤ p ≤ 1; null when nothing was added. */
   quantile(probability: number): number | null {
     if (this.count === 0) return null;
@@ -83,6 +75,19 @@ export class Histogram {
     if (this.#buckets) return this.#buckets.valueOfRank(rank);
     this.#pourInto(workspace);
     const value = workspace.valueOfRank(rank);
+    workspace.clear();
+    return value;
+  }
+
+  /** The same for what was added since `mark` was brought up to date; it is brought up to date again. */
+  quantileSince(mark: HistogramMark, probability: number): number | null {
+    const added = this.count - mark.count;
+    if (added === 0) return null;
+    mark.count = this.count;
+    const above = added - nearestRank(probability, added);
+    if (this.#buckets) return this.#buckets.valueSince(mark, above);
+    this.#pourInto(workspace);
+    const value = workspace.valueSince(mark, above);
     workspace.clear();
     return value;
   }

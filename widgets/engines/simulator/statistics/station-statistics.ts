@@ -1,3 +1,4 @@
+import type { Model } from '../model.ts';
 import { type TallyPart, TimeTally } from './time-tally.ts';
 
 /** What one station saw in one replication, as plain data. */
@@ -38,7 +39,7 @@ export class StationStatistics {
   #systemAreaBefore = 0;
   readonly waiting: TimeTally;
   readonly sojourn: TimeTally;
-  readonly #warmUpSeconds: number;
+  readonly #warmUpSeconds: number = 0;
   #lastChange = 0;
 
   constructor(warmUpSeconds: number, durationSeconds: number) {
@@ -146,8 +147,11 @@ export class StationStatistics {
     this.sojourn.add(now - enqueuedAt, enqueuedAt);
   }
 
+  // The steps of a plain server read the clock and the request themselves: a time that is handed over is put into an object of its own wherever the
+  // compiler does not merge caller and called, and these are called twice a request.
+
   /** In one step: a request comes, enters, and is alone in a batch that starts at once. */
-  arrivedAndStarted(now: number): void {
+  arrivedAndStarted({ now }: Model): void {
     this.advance(now);
     this.busy++;
     if (++this.numberInSystem > this.maximumInSystem) this.maximumInSystem = this.numberInSystem;
@@ -159,15 +163,16 @@ export class StationStatistics {
   }
 
   /** In one step: a request comes, enters, and waits. */
-  arrivedAndWaits(now: number): void {
+  arrivedAndWaits({ now }: Model): void {
     this.advance(now);
     this.queueLength++;
     if (++this.numberInSystem > this.maximumInSystem) this.maximumInSystem = this.numberInSystem;
     if (now >= this.#warmUpSeconds) this.arrivals++;
   }
 
-  /** In one step: a request that came at `enqueuedAt` is served, and its server is free. */
-  servedAlone(now: number, enqueuedAt: number): void {
+  /** In one step: a request is served, and its server is free. */
+  servedAlone({ now, requests }: Model, request: number): void {
+    const enqueuedAt = requests.enqueuedAt[request]!;
     this.advance(now);
     this.busy--;
     this.numberInSystem--;
@@ -176,8 +181,9 @@ export class StationStatistics {
     this.sojourn.add(now - enqueuedAt, enqueuedAt);
   }
 
-  /** In one step, right after `servedAlone`: the free server takes the next request, which came at `enqueuedAt`. */
-  startedNext(now: number, enqueuedAt: number): void {
+  /** In one step, right after `servedAlone`: the free server takes the next request. */
+  startedNext({ now, requests }: Model, request: number): void {
+    const enqueuedAt = requests.enqueuedAt[request]!;
     this.busy++;
     this.queueLength--;
     if (now >= this.#warmUpSeconds) {

@@ -17,8 +17,6 @@ export interface TallyPart {
 /** Observations in seconds, one per request: their sum, largest, histogram, and their sums by batch of time for a run without replications. */
 export class TimeTally {
   readonly #histogram = new Histogram();
-  /** When set, every value is added there as well: the distribution within one bucket of a timeline. */
-  mirror: Histogram | undefined;
   readonly #buffer = new Float64Array(BUFFER);
   readonly #words = new Uint32Array(this.#buffer.buffer);
   #buffered = 0;
@@ -29,9 +27,9 @@ export class TimeTally {
   readonly #batchCounts = new Float64Array(BATCH_COUNT);
   #batch = 0;
   /** Start of the next batch; Infinity within the last one. */
-  #batchEndsAt: number;
-  readonly #startSeconds: number;
-  readonly #batchSeconds: number;
+  #batchEndsAt = 0;
+  readonly #startSeconds: number = 0;
+  readonly #batchSeconds: number = 0;
 
   /** Observes the time from `startSeconds` (the end of the warm-up) to `endSeconds`. */
   constructor(startSeconds: number, endSeconds: number) {
@@ -91,14 +89,8 @@ export class TimeTally {
     this.#batchCounts[this.#batch] = this.#batchCounts[this.#batch]! + count + this.#zeros;
     this.#histogram.addAll(buffer, this.#words, count);
     if (this.#zeros > 0) this.#histogram.addZeros(this.#zeros);
-    if (this.mirror) this.#addTo(this.mirror);
     this.#buffered = 0;
     this.#zeros = 0;
-  }
-
-  #addTo(mirror: Histogram): void {
-    mirror.addAll(this.#buffer, this.#words, this.#buffered);
-    if (this.#zeros > 0) mirror.addZeros(this.#zeros);
   }
 
   serialise(): TallyPart {

@@ -2,7 +2,7 @@ import { defineEvent, RANK } from '../event.ts';
 import type { Model } from '../model.ts';
 import type { Timeline } from '../result.ts';
 import type { Station } from '../station.ts';
-import { Histogram } from './histogram.ts';
+import { HistogramMark } from './buckets.ts';
 
 const BUCKETS = 240;
 
@@ -27,8 +27,8 @@ export class TimelineRecorder {
   readonly #p95Seconds: (number | null)[] = [];
   #offeredBefore = 0;
   #answeredBefore = 0;
-  /** Of the requests answered since the last bucket's end; the tally of the whole run fills it too. */
-  readonly #sojourn = new Histogram();
+  /** What the tally of the whole run had counted at the last bucket's end: the rest was answered since. */
+  readonly #sojournBefore = new HistogramMark();
   /** By station and bucket, so that a station's course stands in a row: averages over the bucket. */
   readonly #queueLength: Float64Array;
   readonly #utilisation: Float64Array;
@@ -46,7 +46,6 @@ export class TimelineRecorder {
     this.#busyAreaBefore = new Float64Array(stationCount);
     this.#serverAreaBefore = new Float64Array(stationCount);
     timelines.set(model, this);
-    model.statistics.sojourn.mirror = this.#sojourn;
     this.#scheduleEnd(model, 0);
   }
 
@@ -67,9 +66,7 @@ export class TimelineRecorder {
     this.#completed[bucket] = statistics.answeredAfterWarmUp - this.#answeredBefore;
     this.#offeredBefore = statistics.offered;
     this.#answeredBefore = statistics.answeredAfterWarmUp;
-    statistics.sojourn.flush();
-    this.#p95Seconds[bucket] = this.#sojourn.quantile(0.95);
-    this.#sojourn.clear();
+    this.#p95Seconds[bucket] = statistics.sojourn.histogram.quantileSince(this.#sojournBefore, 0.95);
     if (bucket + 1 < BUCKETS) this.#scheduleEnd(model, bucket + 1);
   }
 
