@@ -9,6 +9,7 @@ import type { Component, Scenario } from './scenario.ts';
 import { RequestColumn } from './service/service-draw.ts';
 import type { Curves } from './service/service-law.ts';
 import type { BuildContext, Station } from './station.ts';
+import { PlainServerStation } from './stations/plain-server-station.ts';
 import { SourceStation } from './stations/source-station.ts';
 
 /** Stations behind a source at each of which every request draws; with more, drawing for all would cost more than all the rest. */
@@ -125,6 +126,13 @@ function linkNext(router: Router, stations: readonly Station[]): void {
   if (router.targets.length === 1 && router.links[0]! < 0) router.next = stations[router.targets[0]!];
 }
 
+/** Where all there is is one plain server behind one source, requests come to it as they are created and leave with its answer. */
+function shareSojourn({ stations, requests, statistics }: Model): void {
+  const server = stations.find((station) => station instanceof PlainServerStation);
+  if (!server || stations.length > 2 || requests.isDetailed || server.router.targets.length > 0) return;
+  if (stations.some(({ router }) => router.next === server)) statistics.shareSojourn(server.statistics.sojourn);
+}
+
 /** Builds one replication of an accepted scenario, ready to run. Throws an `Error` when a measured service time has no curve. */
 export function compile(scenario: Scenario, seed: number, replication: number, curves: Curves): Model {
   const { durationSeconds, warmUpSeconds } = scenario.run;
@@ -134,10 +142,14 @@ export function compile(scenario: Scenario, seed: number, replication: number, c
   model.stations = stations;
   for (const station of stations) linkNext(station.router, stations);
   shareColumns(stations);
-  const reached = stations.map((station) => (station instanceof SourceStation ? findReached(stations, station) : []));
-  model.drawsOf = reached.map((found) => found.filter((station) => station.hasDraws));
-  model.drawsAlongWay = Uint8Array.from(reached, (found) => (found.length > MOST_DRAWN ? 1 : 0));
-  model.serviceDrawsOf = reached.map((found) => found.flatMap((station) => station.serviceDraw ?? []));
+  model.drawsOf = stations.map((station) => {
+    const reached = station instanceof SourceStation ? findReached(stations, station) : [];
+    return {
+      alongWay: reached.length > MOST_DRAWN,
+      services: reached.flatMap(({ serviceDraw }) => serviceDraw ?? []),
+      stations: reached.filter(({ hasDraws }) => hasDraws),
+    };
+  });
   model.requests.isDetailed = scenario.links.length > 0 || stations.some((station) => station.needsRequestDetail);
   model.isAnswered = Uint8Array.from(stations, (station) =>
     station instanceof SourceStation && station.isAnswered ? 1 : 0,
@@ -155,5 +167,6 @@ export function compile(scenario: Scenario, seed: number, replication: number, c
   if (warmUpSeconds > 0) model.schedule(warmUpEnd, warmUpSeconds, 0, 0);
   else model.isMeasuring = true;
   for (const station of stations) station.start(model);
+  shareSojourn(model);
   return model;
 }

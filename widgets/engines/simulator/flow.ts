@@ -12,11 +12,10 @@ const answerReturn = defineEvent('answerReturn', RANK.completion, (model, _, req
 /** Brings a request into being at a source and draws all that is random about it. */
 export function createRequest(model: Model, source: Station, key: number): number {
   const request = model.requests.create(model.now, source.index, key);
-  if (model.drawsAlongWay[source.index] === 1) drawAlongWay(model, source, request);
+  const { alongWay, services, stations } = model.drawsOf[source.index]!;
+  if (alongWay) drawAlongWay(model, source, request);
   else {
-    const serviceDraws = model.serviceDrawsOf[source.index]!;
-    for (let i = 0; i < serviceDraws.length; i++) serviceDraws[i]!.drawFor(request);
-    const stations = model.drawsOf[source.index]!;
+    for (let i = 0; i < services.length; i++) services[i]!.drawFor(request);
     for (let i = 0; i < stations.length; i++) stations[i]!.drawFor(request);
   }
   if (model.isMeasuring) model.statistics.offered++;
@@ -105,7 +104,7 @@ function countAnswer(model: Model, createdAt: number): void {
   statistics.answeredAfterWarmUp++;
   if (createdAt < model.warmUpSeconds) return;
   statistics.completed++;
-  statistics.sojourn.add(model.now - createdAt, createdAt);
+  if (statistics.keepsSojourn) statistics.sojourn.add(model.now - createdAt, createdAt);
 }
 
 /** The request's slot is free again, and a source that waits for answers before it sends more (a closed loop) hears of it. Once per request. */

@@ -11,9 +11,17 @@ export class RequestStatistics {
   readonly dropped = new Float64Array(3);
   /** Requests answered after the warm-up, whenever they were created: what throughput counts. */
   answeredAfterWarmUp = 0;
-  readonly sojourn: TimeTally;
+  sojourn: TimeTally;
+  /** False when `sojourn` is kept by somebody else. */
+  keepsSojourn = true;
 
   constructor(warmUpSeconds: number, durationSeconds: number) {
     this.sojourn = new TimeTally(warmUpSeconds, durationSeconds);
+  }
+
+  /** The times in the system are those in the one station that there is, which keeps them already. */
+  shareSojourn(tally: TimeTally): void {
+    this.sojourn = tally;
+    this.keepsSojourn = false;
   }
 }
