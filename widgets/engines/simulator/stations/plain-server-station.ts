@@ -94,12 +94,9 @@ export class PlainServerStation extends ServiceStation {
   endService(model: Model, request: number): void {
     const { requests } = model;
     const { statistics } = this;
-    statistics.servedAlone(model, request);
     const following = this.#head;
-    if (following !== NO_REQUEST) {
-      this.#head = requests.next[following]!;
-      statistics.startedNext(model, following);
-    }
+    statistics.servedAlone(model, request, following);
+    if (following !== NO_REQUEST) this.#head = requests.next[following]!;
     if (model.signals.isHeard) model.signals.left(model, this, request);
     passOn(model, this, request);
     if (following !== NO_REQUEST) this.#schedule(model, following);

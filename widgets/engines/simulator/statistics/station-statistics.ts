@@ -1,4 +1,5 @@
 import type { Model } from '../model.ts';
+import { NO_REQUEST } from '../request-pool.ts';
 import { type TallyPart, TimeTally } from './time-tally.ts';
 
 /** What one station saw in one replication, as plain data. */
@@ -170,29 +171,28 @@ export class StationStatistics {
     if (now >= this.#warmUpSeconds) this.arrivals++;
   }
 
-  /** In one step: a request is served, and its server is free. */
-  servedAlone({ now, requests }: Model, request: number): void {
-    const enqueuedAt = requests.enqueuedAt[request]!;
+  /** In one step: a request is served, and its server takes the next one of the queue, or is free when `following` is `NO_REQUEST`. */
+  servedAlone({ now, requests }: Model, request: number, following: number): void {
     this.advance(now);
-    this.busy--;
     this.numberInSystem--;
-    if (enqueuedAt < this.#warmUpSeconds) return;
-    this.completed++;
-    this.sojourn.add(now - enqueuedAt, enqueuedAt);
-  }
-
-  /** In one step, right after `servedAlone`: the free server takes the next request. */
-  startedNext({ now, requests }: Model, request: number): void {
-    const enqueuedAt = requests.enqueuedAt[request]!;
-    this.busy++;
-    this.queueLength--;
-    if (now >= this.#warmUpSeconds) {
-      this.batches++;
-      this.batchedRequests++;
+    const { enqueuedAt } = requests;
+    const cameAt = enqueuedAt[request]!;
+    if (cameAt >= this.#warmUpSeconds) {
+      this.completed++;
+      this.sojourn.add(now - cameAt, cameAt);
     }
-    if (enqueuedAt < this.#warmUpSeconds) return;
-    if (enqueuedAt === now) this.waiting.addZero(now);
-    else this.waiting.add(now - enqueuedAt, enqueuedAt);
+    if (following === NO_REQUEST) {
+      this.busy--;
+      return;
+    }
+    this.queueLength--;
+    if (now < this.#warmUpSeconds) return;
+    this.batches++;
+    this.batchedRequests++;
+    const nextCameAt = enqueuedAt[following]!;
+    if (nextCameAt < this.#warmUpSeconds) return;
+    if (nextCameAt === now) this.waiting.addZero(now);
+    else this.waiting.add(now - nextCameAt, nextCameAt);
   }
 
   serialise(): StationStatisticsPart {
