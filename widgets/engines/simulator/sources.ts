@@ -20,21 +20,26 @@ export class Sources {
   /** A tree with the sources as its leaves, from index `#leaves` on: each node names the earlier of the two below it. */
   #winners = new Int32Array(2);
   #leaves = 1;
+  /** The source, where there is but one. */
+  #only: RequestSource | undefined;
 
   add(source: RequestSource): void {
     this.#sources.push(source);
+    this.#only = this.#sources.length === 1 ? source : undefined;
     this.#build();
   }
 
   /** Lets the earliest source create its request. */
   arrive(model: Model): void {
+    const only = this.#only;
+    if (only !== undefined) {
+      only.arrive(model);
+      this.nextAt = only.nextAt;
+      return;
+    }
     const index = this.#winners[1]!;
     const source = this.#sources[index]!;
     source.arrive(model);
-    if (this.#leaves === 1) {
-      this.nextAt = source.nextAt;
-      return;
-    }
     this.#times[index] = source.nextAt;
     this.#replay(index);
     this.nextAt = this.#times[this.#winners[1]!]!;
