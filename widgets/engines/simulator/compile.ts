@@ -142,14 +142,15 @@ export function compile(scenario: Scenario, seed: number, replication: number, c
   model.stations = stations;
   for (const station of stations) linkNext(station.router, stations);
   shareColumns(stations);
-  model.drawsOf = stations.map((station) => {
-    const reached = station instanceof SourceStation ? findReached(stations, station) : [];
-    return {
+  for (const station of stations) {
+    if (!(station instanceof SourceStation)) continue;
+    const reached = findReached(stations, station);
+    station.creationDraws = {
       alongWay: reached.length > MOST_DRAWN,
       services: reached.flatMap(({ serviceDraw }) => serviceDraw ?? []),
       stations: reached.filter(({ hasDraws }) => hasDraws),
     };
-  });
+  }
   model.requests.isDetailed = scenario.links.length > 0 || stations.some((station) => station.needsRequestDetail);
   model.isAnswered = Uint8Array.from(stations, (station) =>
     station instanceof SourceStation && station.isAnswered ? 1 : 0,

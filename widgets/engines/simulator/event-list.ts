@@ -1,4 +1,4 @@
-import { A, B, EventSlots, KIND, SEQUENCE } from './event-slots.ts';
+import { A, B, EventSlots, KIND, NEXT, SEQUENCE } from './event-slots.ts';
 import { Ladder } from './ladder.ts';
 
 /** Up to this many events wait in one sorted array, which is the fastest there is for a few; beyond, the later ones wait in the ladder. */
@@ -69,12 +69,14 @@ export class EventList {
   take(): void {
     const last = --this.#count;
     const slot = this.#slots[last]!;
-    const { cells } = this.#pending;
+    const pending = this.#pending;
+    const { cells } = pending;
     const cell = slot << 3;
     this.kind = cells[cell + KIND]!;
     this.a = cells[cell + A]!;
     this.b = cells[cell + B]!;
-    this.#pending.release(slot);
+    cells[cell + NEXT] = pending.free;
+    pending.free = slot;
     if (last > 0 && this.#cancelled === 0) this.nextTime = this.#times[last - 1]!;
     else this.#findNext();
   }

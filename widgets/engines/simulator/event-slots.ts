@@ -16,15 +16,16 @@ export class EventSlots {
   cells = new Int32Array(8 * FIRST_CAPACITY);
   /** The time of a slot that is in the ladder is `times[(slot << 2) + 3]`. */
   times = new Float64Array(this.cells.buffer);
-  #free = NONE;
+  /** First of the free slots, linked through `NEXT`. The event list gives slots back itself, in the line of the cache that it has just read. */
+  free = NONE;
   #used = 0;
 
   take(kind: number, a: number, b: number): number {
-    let slot = this.#free;
+    let slot = this.free;
     if (slot === NONE) {
       if (this.#used << 3 === this.cells.length) this.#grow();
       slot = this.#used++;
-    } else this.#free = this.cells[(slot << 3) + NEXT]!;
+    } else this.free = this.cells[(slot << 3) + NEXT]!;
     const cells = this.cells;
     const cell = slot << 3;
     cells[cell + KIND] = kind;
@@ -34,8 +35,8 @@ export class EventSlots {
   }
 
   release(slot: number): void {
-    this.cells[(slot << 3) + NEXT] = this.#free;
-    this.#free = slot;
+    this.cells[(slot << 3) + NEXT] = this.free;
+    this.free = slot;
   }
 
   #grow(): void {

@@ -12,7 +12,7 @@ const answerReturn = defineEvent('answerReturn', RANK.completion, (model, _, req
 /** Brings a request into being at a source and draws all that is random about it. */
 export function createRequest(model: Model, source: Station, key: number): number {
   const request = model.requests.create(model.now, source.index, key);
-  const { alongWay, services, stations } = model.drawsOf[source.index]!;
+  const { alongWay, services, stations } = source.creationDraws;
   if (alongWay) drawAlongWay(model, source, request);
   else {
     for (let i = 0; i < services.length; i++) services[i]!.drawFor(request);

@@ -1,24 +1,10 @@
 import { EventList } from './event-list.ts';
 import { eventHandlers, eventRanks, RANK } from './event.ts';
 import { RequestPool } from './request-pool.ts';
-import type { ServiceDraw } from './service/service-draw.ts';
 import { Signals } from './signals.ts';
 import { type RequestSource, Sources } from './sources.ts';
 import type { Station } from './station.ts';
 import { RequestStatistics } from './statistics/request-statistics.ts';
-
-/** What a request of one source draws at its creation. */
-export interface CreationDraws {
-  /**
-   * True for sources with so many stations behind them that a request draws only at those on its way. The others draw at every station that they may
-   * reach, so that each request stays the same when the ways change.
-   */
-  readonly alongWay: boolean;
-  /** The service laws from which it draws. */
-  readonly services: readonly ServiceDraw[];
-  /** The stations where it draws something else. */
-  readonly stations: readonly Station[];
-}
 
 /** One replication under way: the clock, the pending events, the requests, the stations and what was counted. */
 export class Model {
@@ -31,8 +17,6 @@ export class Model {
   readonly signals = new Signals(this.requests);
   readonly statistics: RequestStatistics;
   stations: readonly Station[] = [];
-  /** By station. */
-  drawsOf: readonly CreationDraws[] = [];
   /** By station: 1 for sources whose requests are answered, so that the answer travels back. */
   isAnswered = new Uint8Array(0);
   /** By station: 1 for sources that wait for the return of their requests before they send more. */

@@ -50,6 +50,21 @@ export interface StationReport {
   };
 }
 
+/** What a request of one source draws at its creation. */
+export interface CreationDraws {
+  /**
+   * True for sources with so many stations behind them that a request draws only at those on its way. The others draw at every station that they may
+   * reach, so that each request stays the same when the ways change.
+   */
+  readonly alongWay: boolean;
+  /** The service laws from which it draws. */
+  readonly services: readonly ServiceDraw[];
+  /** The stations where it draws something else. */
+  readonly stations: readonly Station[];
+}
+
+const NO_DRAWS: CreationDraws = { alongWay: false, services: [], stations: [] };
+
 /** A component at work in one replication: the one contract between the flow and every kind. */
 export abstract class Station {
   readonly id: string;
@@ -65,6 +80,8 @@ export abstract class Station {
   readonly replicaCount: number = 0;
   /** What each request draws from a service law here, where there is one. */
   readonly serviceDraw: ServiceDraw | undefined = undefined;
+  /** Of a source: what its requests draw when they are created. Set when all stations exist. */
+  creationDraws: CreationDraws = NO_DRAWS;
   /** False where of a request nothing is used but its creation and its source: when no station needs more, no more is kept. */
   readonly needsRequestDetail: boolean = true;
   /** What of the statistics belongs into the result. */
