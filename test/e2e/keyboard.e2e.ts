@@ -1,11 +1,12 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { lessonPath } from './site.ts';
 
-/** Moves the focus with Tab alone until the wanted control has it; on the way every stop must be visible in the window and not covered. */
+/** Moves the focus with Tab alone until the wanted control has it. At an instrument that is still loading it waits, as a person would. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
   for (let step = 0; step < 400; step++) {
     if ((await wanted.count()) > 0 && (await wanted.first().evaluate((element) => element === document.activeElement)))
       return;
+    await expect(page.locator('section.instrument[tabindex="0"]:focus')).toHaveCount(0);
     await page.keyboard.press('Tab');
   }
   throw new Error(`Tab never reached ${wanted}`);
