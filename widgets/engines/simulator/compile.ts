@@ -3,6 +3,7 @@ import { componentKinds } from './components/index.ts';
 import { defineEvent, RANK } from './event.ts';
 import { capacityWithin } from './estimate/memory.ts';
 import { Model } from './model.ts';
+import { PlainNetwork } from './plain-network.ts';
 import { RandomStream } from './random.ts';
 import type { Route, Router } from './router.ts';
 import type { Component, Scenario } from './scenario.ts';
@@ -169,5 +170,6 @@ export function compile(scenario: Scenario, seed: number, replication: number, c
   else model.isMeasuring = true;
   for (const station of stations) station.start(model);
   shareSojourn(model);
+  model.plainNetwork = PlainNetwork.of(model);
   return model;
 }

@@ -91,7 +91,7 @@ function answer(model: Model, request: number): void {
 }
 
 /** Where no component has deadlines, links or sources that wait. */
-function answerPlainly(model: Model, request: number): void {
+export function answerPlainly(model: Model, request: number): void {
   const { requests } = model;
   countAnswer(model, requests.createdAt[request]!);
   requests.release(request);

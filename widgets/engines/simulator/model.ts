@@ -1,5 +1,6 @@
 import { EventList } from './event-list.ts';
 import { eventHandlers, eventRanks, RANK } from './event.ts';
+import type { PlainNetwork } from './plain-network.ts';
 import { RequestPool } from './request-pool.ts';
 import { Signals } from './signals.ts';
 import { type RequestSource, Sources } from './sources.ts';
@@ -25,6 +26,8 @@ export class Model {
   payloadBytes = new Float64Array(0);
   /** By link: bytes that crossed it after the warm-up. */
   linkBytes = new Float64Array(0);
+  /** Does the work of `#handle` where the scenario is a plain network. */
+  plainNetwork: PlainNetwork | undefined;
   handledEvents = 0;
   /** True once the warm-up is over: from the first moment at `warmUpSeconds` on. */
   isMeasuring = false;
@@ -59,7 +62,8 @@ export class Model {
 
   /** Handles up to `limit` events; true when the replication has reached its end. */
   advance(limit: number): boolean {
-    const handled = this.#handle(limit);
+    const { plainNetwork } = this;
+    const handled = plainNetwork && !this.requests.isDetailed ? plainNetwork.handle(this, limit) : this.#handle(limit);
     this.handledEvents += handled;
     if (handled === limit) return false;
     this.#end();

@@ -63,13 +63,19 @@ export class RequestPool {
 
   /** Takes a slot for a new request. Throws an `OverloadError` when more than 4,194,304 are on their way at once. */
   create(now: number, source: number, key: number): number {
+    const request = this.take();
+    this.createdAt[request] = now;
+    if (this.isDetailed) this.#fillDetail(request, now, source, key);
+    return request;
+  }
+
+  /** Takes a slot that says nothing yet. */
+  take(): number {
     let request = this.#free;
     if (request === NO_REQUEST) {
       if (this.#used === this.capacity) this.#grow();
       request = this.#used++;
     } else this.#free = this.next[request]!;
-    this.createdAt[request] = now;
-    if (this.isDetailed) this.#fillDetail(request, now, source, key);
     return request;
   }
 

@@ -51,10 +51,10 @@ export class PlainServerStation extends ServiceStation {
   override readonly serverCount: number;
   override readonly replicaCount: number;
   override readonly needsRequestDetail = false;
-  readonly #queueCapacity: number;
+  readonly queueCapacity: number;
   readonly #instance: string;
   readonly #serversPerReplica: number;
-  readonly #isSnapped: boolean;
+  readonly isSnapped: boolean;
   #head = NO_REQUEST;
   #tail = NO_REQUEST;
 
@@ -62,10 +62,10 @@ export class PlainServerStation extends ServiceStation {
     super(settings, context, undefined, { drawsSeconds: true });
     this.replicaCount = settings.replicas;
     this.serverCount = settings.replicas * settings.concurrency;
-    this.#queueCapacity = settings.queueCapacity ?? Infinity;
+    this.queueCapacity = settings.queueCapacity ?? Infinity;
     this.#instance = settings.instance;
     this.#serversPerReplica = settings.concurrency;
-    this.#isSnapped = !this.law.isRandom;
+    this.isSnapped = !this.law.isRandom;
   }
 
   admit(model: Model, request: number): void {
@@ -77,7 +77,7 @@ export class PlainServerStation extends ServiceStation {
       this.#schedule(model, request);
       return;
     }
-    if (statistics.queueLength >= this.#queueCapacity) {
+    if (statistics.queueLength >= this.queueCapacity) {
       statistics.arrived(now);
       drop(model, this, request, DROP.rejected);
       return;
@@ -106,7 +106,7 @@ export class PlainServerStation extends ServiceStation {
     const { now } = model;
     if (model.signals.isHeard) model.signals.started(model, this, request);
     const seconds = this.serviceDraw.values[request]!;
-    const endsAt = this.#isSnapped ? Math.max(now, snap(now + seconds)) : now + seconds;
+    const endsAt = this.isSnapped ? Math.max(now, snap(now + seconds)) : now + seconds;
     model.events.schedule(endsAt, requestEnd, this.index, request);
   }
 

@@ -27,17 +27,17 @@ export class TrafficStation extends SourceStation implements RequestSource {
 
   override start(model: Model): void {
     super.start(model);
-    this.#lookAhead();
+    this.lookAhead();
     model.addSource(this);
   }
 
   arrive(model: Model): void {
     this.release(model, this.create(model));
     if (model.isMeasuring) this.statistics.completed++;
-    this.#lookAhead();
+    this.lookAhead();
   }
 
-  #lookAhead(): void {
+  lookAhead(): void {
     const at = this.#arrivals.next();
     // Not as one expression: the compiler would look `Infinity` up as a global, and put every time into an object of its own.
     this.nextAt = at;

@@ -168,6 +168,11 @@ export class Buckets {
     return value;
   }
 
+  /** Adds its counts to those of a mark, but for the first bucket's. */
+  countInto(mark: HistogramMark): void {
+    for (let i = this.#first; i <= this.#last; i++) mark.counts[i + this.#base]! += this.#counts[i]!;
+  }
+
   clear(): void {
     this.#counts.fill(0, this.#first, this.#last + 1);
     this.#first = BUCKETS;
@@ -180,6 +185,8 @@ export class Buckets {
 /** How far a histogram had come at some moment. */
 export class HistogramMark {
   count = 0;
+  /** How many of the few values there were, while they were few. */
+  few = 0;
   /** By bucket. */
   readonly counts = new Uint32Array(BUCKETS);
 }

@@ -2,8 +2,11 @@ import { Buckets, type HistogramMark, type HistogramPart, nearestRank, valueOfRa
 
 export type { HistogramPart } from './buckets.ts';
 
-/** Up to this many values are kept as they came: less memory than buckets, and soon sorted into some when they are read. */
-const FEW = 512;
+/**
+ * Up to this many values are kept as they came: no more memory than buckets, and written one after the other, which among a thousand stations is
+ * several times faster than counting in a thousand tables that no cache holds.
+ */
+const FEW = 4096;
 /** Places for them at first; each time there are too few, they become this many times as many. */
 const FIRST_FEW = 64;
 const GROWTH = 8;
@@ -86,15 +89,26 @@ export class Histogram {
     mark.count = this.count;
     const above = added - nearestRank(probability, added);
     if (this.#buckets) return this.#buckets.valueSince(mark, above);
-    this.#pourInto(workspace);
-    const value = workspace.valueSince(mark, above);
+    const from = mark.few;
+    mark.few = this.#fewCount;
+    this.#pourFew(workspace, from);
+    workspace.countInto(mark);
+    const rank = this.#fewCount - from - above;
+    const value = rank > 0 ? workspace.valueOfRank(rank) : 0;
     workspace.clear();
     return value;
   }
 
   #pourInto(buckets: Buckets): void {
-    buckets.addAll(this.#few, new Uint32Array(this.#few.buffer), this.#fewCount);
+    this.#pourFew(buckets, 0);
     buckets.addZeros(this.#zeros);
+  }
+
+  #pourFew(buckets: Buckets, from: number): void {
+    const count = this.#fewCount - from;
+    const bytes = from * Float64Array.BYTES_PER_ELEMENT;
+    const { buffer } = this.#few;
+    buckets.addAll(new Float64Array(buffer, bytes, count), new Uint32Array(buffer, bytes, 2 * count), count);
   }
 
   #makeRoom(count: number): void {
