@@ -9,6 +9,8 @@ export const B = 2;
 export const NEXT = 3;
 /** The order of scheduling, kept while the event is in the ladder. */
 export const SEQUENCE = 4;
+/** The last one of those that wait behind this event for the same instant and rank; kept while they wait in the sorted array. */
+export const TAIL = 5;
 
 /** Pending events, each in a slot of 32 bytes, so that one event touches one line of the cache however many wait. */
 export class EventSlots {
