@@ -1,3 +1,4 @@
+import { EventOrder } from './event-order.ts';
 import { A, B, EventSlots, KIND, NEXT, SEQUENCE, TAIL } from './event-slots.ts';
 import { Ladder } from './ladder.ts';
 
@@ -23,6 +24,7 @@ export class EventList {
   b = 0;
   readonly #ranks: ArrayLike<number>;
   readonly #ladder: Ladder;
+  readonly #order: EventOrder;
   /** Places in the sorted array, events in them, and how many places there may be before they spill. */
   #count = 0;
   #events = 0;
@@ -37,6 +39,7 @@ export class EventList {
   constructor(ranks: ArrayLike<number>) {
     this.#ranks = ranks;
     this.#ladder = new Ladder(this.#pending);
+    this.#order = new EventOrder(ranks, this.#pending);
   }
 
   /** Events waiting, cancelled ones included until they are reached or cleared away. */
@@ -46,7 +49,7 @@ export class EventList {
 
   /** Rank of the next event; there must be one. */
   get nextRank(): number {
-    return this.#rankOf(this.#slots[this.#count - 1]!);
+    return this.#order.rankOf(this.#slots[this.#count - 1]!);
   }
 
   /** Adds an event and gives its slot, which `cancel` takes; the slot is the caller's until the event is popped. */
@@ -130,7 +133,7 @@ export class EventList {
       const other = times[i - 1]!;
       if (other >= time) {
         if (other > time) break;
-        const later = this.#rankOf(slots[i - 1]!) - this.#ranks[kind]!;
+        const later = this.#order.rankOf(slots[i - 1]!) - this.#ranks[kind]!;
         if (later > 0) break;
         if (later === 0) {
           this.#append(slots[i - 1]!, slot);
@@ -167,11 +170,6 @@ export class EventList {
       this.#times[i] = this.#times[i + 1]!;
       this.#slots[i] = this.#slots[i + 1]!;
     }
-  }
-
-  #rankOf(slot: number): number {
-    const kind = this.#pending.cells[(slot << 3) + KIND]!;
-    return this.#ranks[kind < 0 ? -1 - kind : kind]!;
   }
 
   /**
@@ -231,7 +229,7 @@ export class EventList {
       const slot = slots[i]!;
       const time = times[i]!;
       const last = places - 1;
-      if (last >= 0 && times[last] === time && this.#rankOf(slots[last]!) === this.#rankOf(slot)) {
+      if (last >= 0 && times[last] === time && this.#order.rankOf(slots[last]!) === this.#order.rankOf(slot)) {
         // The array is sorted with the earliest last: this one comes before all that share the place.
         const first = slots[last]!;
         cells[(slot << 3) + NEXT] = first;
@@ -255,40 +253,9 @@ export class EventList {
     this.#limit = Math.max(SORTED_LIMIT, expected * 2);
     this.#widenSorted(this.#limit + 1);
     this.#count = ladder.take(this.#times, this.#slots);
-    this.#sort();
+    this.#order.sort(this.#times, this.#slots, this.#count);
     this.#fold();
     return true;
-  }
-
-  /** Sorts what came from the ladder, latest first: Shell's method, which is insertion for a few and bears thousands at one instant. */
-  #sort(): void {
-    const times = this.#times;
-    const slots = this.#slots;
-    const count = this.#count;
-    let gap = 1;
-    while (gap < count / 9) gap = 3 * gap + 1;
-    for (; gap > 0; gap = (gap - 1) / 3) {
-      for (let i = gap; i < count; i++) {
-        const time = times[i]!;
-        const slot = slots[i]!;
-        let hole = i;
-        while (hole >= gap && this.#isBefore(times[hole - gap]!, slots[hole - gap]!, time, slot)) {
-          times[hole] = times[hole - gap]!;
-          slots[hole] = slots[hole - gap]!;
-          hole -= gap;
-        }
-        times[hole] = time;
-        slots[hole] = slot;
-      }
-    }
-  }
-
-  #isBefore(time: number, slot: number, otherTime: number, otherSlot: number): boolean {
-    if (time !== otherTime) return time < otherTime;
-    const rank = this.#rankOf(slot) - this.#rankOf(otherSlot);
-    if (rank !== 0) return rank < 0;
-    const { cells } = this.#pending;
-    return (cells[(slot << 3) + SEQUENCE]! - cells[(otherSlot << 3) + SEQUENCE]!) << 1 < 0;
   }
 
   /** Frees the slots of all cancelled events, and lets the ladder order the others anew. */
@@ -311,7 +278,7 @@ export class EventList {
     this.#cancelled = 0;
     this.#count = kept;
     this.#limit = Math.max(SORTED_LIMIT, kept);
-    this.#sort();
+    this.#order.sort(this.#times, this.#slots, this.#count);
     this.#fold();
     if (this.#count > SORTED_LIMIT) this.#spill();
   }

@@ -30,8 +30,8 @@ export class Ladder {
   readonly #current = new Int32Array(RUNGS);
   readonly #buckets = new Int32Array(RUNGS);
   readonly #eventsOf = new Int32Array(RUNGS);
-  readonly #heads: Int32Array[] = Array.from({ length: RUNGS }, () => new Int32Array(0));
-  readonly #sizes: Int32Array[] = Array.from({ length: RUNGS }, () => new Int32Array(0));
+  /** By rung, for each bucket the head of its list and its size next to each other: one line of the cache. */
+  readonly #lists: Int32Array[] = Array.from({ length: RUNGS }, () => new Int32Array(0));
 
   constructor(pending: EventSlots) {
     this.#pending = pending;
@@ -81,11 +81,12 @@ export class Ladder {
       while (this.#rungs > 0 && this.#eventsOf[this.#rungs - 1] === 0) this.#rungs--;
       if (this.#rungs === 0) this.#spreadFar();
       const rung = this.#rungs - 1;
-      const sizes = this.#sizes[rung]!;
+      const lists = this.#lists[rung]!;
       let bucket = this.#current[rung]!;
-      while (sizes[bucket] === 0) bucket++;
+      while (lists[2 * bucket + 1] === 0) bucket++;
       this.#current[rung] = bucket;
-      if (sizes[bucket]! <= BUCKET_LIMIT || !this.#split(rung, bucket)) return sizes[bucket]!;
+      const size = lists[2 * bucket + 1]!;
+      if (size <= BUCKET_LIMIT || !this.#split(rung, bucket)) return size;
     }
   }
 
@@ -116,13 +117,14 @@ export class Ladder {
   }
 
   #empty(rung: number, bucket: number, times: Float64Array, slots: Int32Array, from: number): number {
+    const lists = this.#lists[rung]!;
     let at = from;
-    for (let slot = this.#heads[rung]![bucket]!; slot !== NONE; slot = this.#after(slot)) {
+    for (let slot = lists[2 * bucket]!; slot !== NONE; slot = this.#after(slot)) {
       times[at] = this.#timeOf(slot);
       slots[at++] = slot;
     }
-    this.#heads[rung]![bucket] = NONE;
-    this.#sizes[rung]![bucket] = 0;
+    lists[2 * bucket] = NONE;
+    lists[2 * bucket + 1] = 0;
     this.#eventsOf[rung]! -= at - from;
     return at - from;
   }
@@ -144,10 +146,10 @@ export class Ladder {
   }
 
   #put(rung: number, bucket: number, slot: number): void {
-    const heads = this.#heads[rung]!;
-    this.#pending.cells[(slot << 3) + NEXT] = heads[bucket]!;
-    heads[bucket] = slot;
-    this.#sizes[rung]![bucket]!++;
+    const lists = this.#lists[rung]!;
+    this.#pending.cells[(slot << 3) + NEXT] = lists[2 * bucket]!;
+    lists[2 * bucket] = slot;
+    lists[2 * bucket + 1]!++;
     this.#eventsOf[rung]!++;
   }
 
@@ -170,12 +172,12 @@ export class Ladder {
     this.#current[rung] = 0;
     this.#buckets[rung] = buckets;
     this.#eventsOf[rung] = 0;
-    if (this.#heads[rung]!.length < buckets) {
-      this.#heads[rung] = new Int32Array(buckets * 2);
-      this.#sizes[rung] = new Int32Array(buckets * 2);
+    if (this.#lists[rung]!.length < 2 * buckets) this.#lists[rung] = new Int32Array(buckets * 4);
+    const lists = this.#lists[rung]!;
+    for (let bucket = 0; bucket < buckets; bucket++) {
+      lists[2 * bucket] = NONE;
+      lists[2 * bucket + 1] = 0;
     }
-    this.#heads[rung]!.fill(NONE, 0, buckets);
-    this.#sizes[rung]!.fill(0, 0, buckets);
   }
 
   #spreadFar(): void {
@@ -202,7 +204,8 @@ export class Ladder {
   /** Makes a finer rung of a full bucket; false when its events fall into one instant or the rungs are used up. */
   #split(rung: number, bucket: number): boolean {
     if (!this.hasRoom) return false;
-    const head = this.#heads[rung]![bucket]!;
+    const lists = this.#lists[rung]!;
+    const head = lists[2 * bucket]!;
     let lowest = Infinity;
     let highest = -Infinity;
     for (let slot = head; slot !== NONE; slot = this.#after(slot)) {
@@ -210,10 +213,10 @@ export class Ladder {
       if (time < lowest) lowest = time;
       if (time > highest) highest = time;
     }
-    const size = this.#sizes[rung]![bucket]!;
+    const size = lists[2 * bucket + 1]!;
     if (!(size / (highest - lowest) < Infinity)) return false;
-    this.#heads[rung]![bucket] = NONE;
-    this.#sizes[rung]![bucket] = 0;
+    lists[2 * bucket] = NONE;
+    lists[2 * bucket + 1] = 0;
     this.#eventsOf[rung]! -= size;
     this.#current[rung]!++;
     this.#startRung(lowest, highest, size);
