@@ -1,5 +1,6 @@
+import { type CostCategory, chargesOf } from './charge.ts';
 import type { Dated, PriceBook } from './price-book.ts';
-import { costOfFunctions } from './function-cost.ts';
+import { priceCharges } from './price-charges.ts';
 import type { Usage } from './usage.ts';
 
 /** One price that entered a cost, with its provenance. */
@@ -12,46 +13,28 @@ export interface PriceUsed extends Dated {
 
 /** The cost of one component's usage, by what is paid for. */
 export interface CostOfUsage {
-  readonly category: 'compute' | 'gateway' | 'log' | 'functions';
+  readonly category: CostCategory;
   readonly usd: number;
   readonly prices: readonly PriceUsed[];
 }
 
-const provenanceOf = ({ date, source, isAssumed }: Dated): Dated => ({ date, source, isAssumed });
+const CATEGORIES = {
+  instance: 'compute',
+  gateway: 'gateway',
+  log: 'log',
+  storage: 'storage',
+  function: 'functions',
+} as const satisfies Record<Usage['type'], CostCategory>;
 
-/** Machine-seconds, million requests, shard-hours and PUT units at list prices (serving semantics 12.1). The names must be in the book. */
+/** What a usage is paid for as, in a breakdown. */
+export const categoryOf = (usage: Usage): CostCategory => CATEGORIES[usage.type];
+
+/** What one usage alone costs at the prices of the first tier. */
 export function costOfUsage(usage: Usage, book: PriceBook): CostOfUsage {
-  switch (usage.type) {
-    case 'instance': {
-      const price = book.instances[usage.instance]!;
-      const used = { name: usage.instance, usd: price.usdPerHour, per: 'hour', ...provenanceOf(price) };
-      return { category: 'compute', usd: (usage.seconds / 3600) * price.usdPerHour, prices: [used] };
-    }
-    case 'gateway': {
-      const price = book.gateways[usage.product]!;
-      const used = {
-        name: usage.product,
-        usd: price.usdPerMillionRequests,
-        per: 'million requests',
-        ...provenanceOf(price),
-      };
-      return { category: 'gateway', usd: (usage.requests / 1e6) * price.usdPerMillionRequests, prices: [used] };
-    }
-    case 'log': {
-      const price = book.logs[usage.product]!;
-      const dated = provenanceOf(price);
-      const usd =
-        (usage.shardSeconds / 3600) * price.usdPerShardHour + (usage.putUnits / 1e6) * price.usdPerMillionPutUnits;
-      const shard = { name: `${usage.product} shard`, usd: price.usdPerShardHour, per: 'hour', ...dated };
-      const put = {
-        name: `${usage.product} PUT units`,
-        usd: price.usdPerMillionPutUnits,
-        per: 'million units of 25 KiB',
-        ...dated,
-      };
-      return { category: 'log', usd, prices: [shard, put] };
-    }
-    case 'function':
-      return costOfFunctions(usage, book);
-  }
+  const charges = priceCharges(chargesOf(usage, book), 'first', 1);
+  return {
+    category: categoryOf(usage),
+    usd: charges.reduce((sum, { total }) => sum + total, 0),
+    prices: charges.map(({ name, usd, per, date, source, isAssumed }) => ({ name, usd, per, date, source, isAssumed })),
+  };
 }
