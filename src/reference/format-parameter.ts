@@ -19,6 +19,7 @@ const withUnit = (text: string, unit: string): string => (unit === '' ? text : `
 /** What may be written: `a whole number, 1 to 10 000 replicas`. */
 export function describeRange({ kind, minimum, maximum, unit, choices }: ReferenceParameter): string {
   if (kind === 'boolean') return 'true or false';
+  if (kind === 'text') return 'text';
   if (kind === 'choice') return `one of ${choices?.join(', ')}`;
   const what = kind === 'integer' ? 'a whole number' : 'a number';
   if (minimum === undefined || maximum === undefined) return withUnit(what, unit && `in ${unit}`);

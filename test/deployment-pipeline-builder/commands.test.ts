@@ -106,7 +106,7 @@ describe('applyCommand', () => {
 
   it('switches an absent group on with its starting values when one of them is set', () => {
     const limited = apply(chain, { type: 'setParameter', id: 'gateway', path: 'rateLimit.ratePerSecond', value: 50 });
-    expect(component(limited, 'gateway').rateLimit).toEqual({ ratePerSecond: 50, burst: 5000 });
+    expect(component(limited, 'gateway').rateLimit).toEqual({ policy: 'tokenBucket', ratePerSecond: 50, burst: 5000 });
   });
 
   it('gives another choice its own parameters and keeps those that both have', () => {

@@ -67,7 +67,7 @@ describe('parseWidgetData', () => {
         "presets[0].claim: expected atMost or atLeast, found neither. Add the bound that the metric keeps.",
         "presets[1].id: expected an id of its own, found "batch" a second time. Give every preset another id.",
         "presets[1].claim: expected atMost or atLeast, found neither. Add the bound that the metric keeps.",
-        "palette[1]: expected one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor, found "gatewy". Did you mean "gateway"?",
+        "palette[1]: expected one of traffic, eventStream, dataset, gateway, loadBalancer, router, shadow, proxy, modelServer, llmServer, functions, device, batchJob, predictionTable, cache, featureStore, partitionedLog, streamProcessor, found "gatewy". Did you mean "gateway"?",
       ]
     `);
   });

@@ -33,8 +33,8 @@ describe('the nine scenarios', () => {
     for (const station of Object.values(components)) {
       const mean = station.sojournTimeSeconds?.mean;
       if (mean === undefined || mean === null || station.numberInSystem === undefined) continue;
-      // Once warm, L = λW within 0.1 % (serving semantics 0). Of the dataset's rows those of the last interval are still waiting when the run ends:
-      // they count in L and not in λ, so the two differ by P/(T − P).
+      // Once warm, L = λW (Little 1961), here within 0.1 % for the edges of the window. Of the dataset's rows those of the last interval are still
+      // waiting when the run ends: they count in L and not in λ, so the two differ by P/(T − P).
       const littles = (station.completed / observedSeconds) * mean;
       const isSchedule = station.kind === 'dataset';
       const edge = isSchedule ? intervalSeconds / (durationSeconds - warmUpSeconds - intervalSeconds) + 0.02 : 0.001;
@@ -45,7 +45,7 @@ describe('the nine scenarios', () => {
   it('batch, cloud: the mean age in use is the job’s time plus half the interval', () => {
     const age = of('batch-cloud').predictionAgeSeconds.mean!;
     const makespan = of('batch-cloud').components['job']!.jobs!.meanMakespanSeconds!;
-    // D + P/2 (serving semantics 5), with D from the snapshot to the publication: the way to the cloud and the job.
+    // D + P/2, because the age grows evenly from D to D + P, with D from the snapshot to the publication: the way to the cloud and the job.
     const expected = roundTripSeconds / 2 + makespan + intervalSeconds / 2;
     // The window holds six whole intervals; D differs between jobs by the scoring of some tens of rows, a few milliseconds.
     expect(Math.abs(age - expected) / expected).toBeLessThan(0.001);

@@ -8,7 +8,7 @@ export const oneByOne: Collector = function* (_world, queue) {
 
 /**
  * Triton and TensorFlow Serving: what waits goes when it is a full batch or when its oldest request has been in the queue for the delay, so the clock of
- * a request runs while the server is busy (serving semantics 3.1).
+ * a request runs while the server is busy (triton core/src/dynamic_batch_scheduler.cc; tensorflow_serving/batching/README.md).
  */
 export function sinceEnqueued(largest: number, delay: number): Collector {
   return function* (world, queue) {

@@ -4,7 +4,7 @@ import { oneByOne, sinceEnqueued, sinceTaken } from './collectors.ts';
 import { exponentialNumbers, uniformNumbers } from './random.ts';
 import { runPlain } from './run.ts';
 
-/** Milliseconds of the trace of serving semantics 3.3: arrivals at 0, 3, 9, 10, 11 and 40, at most 4 together, delay 5, service 10 + b. */
+/** Milliseconds of a trace worked out by hand: arrivals at 0, 3, 9, 10, 11 and 40, at most 4 together, delay 5, service 10 + b. */
 const trace = { gaps: [0, 3, 6, 1, 1, 29], serviceTime: (size: number) => 10 + size, servers: 1 };
 const batches = (requests: ReturnType<typeof runPlain>) => [
   ...new Set(requests.map(({ startedAt, leftAt }) => `${startedAt}→${leftAt}`)),

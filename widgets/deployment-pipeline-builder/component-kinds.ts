@@ -3,6 +3,7 @@ import { batchingModes } from '../engines/simulator/batching/index.ts';
 import { coldStartLaws } from '../engines/simulator/cold-start/index.ts';
 import type { ComponentKind } from '../engines/simulator/components/component-kind.ts';
 import { componentKinds } from '../engines/simulator/components/index.ts';
+import { deliveryStrategies } from '../engines/simulator/delivery/strategies/index.ts';
 import { tokenLaws } from '../engines/simulator/llm/tokens/index.ts';
 import type { Parameter } from '../engines/simulator/parameter.ts';
 import { serviceLaws } from '../engines/simulator/service/index.ts';
@@ -30,6 +31,7 @@ const families: Readonly<Record<string, readonly Variant[]>> = {
   'promptTokens.distribution': tokenLaws as readonly unknown[] as readonly Variant[],
   'outputTokens.distribution': tokenLaws as readonly unknown[] as readonly Variant[],
   'batching.mode': batchingModes as readonly unknown[] as readonly Variant[],
+  'delivery.strategy': deliveryStrategies as readonly unknown[] as readonly Variant[],
 };
 
 /** The variants that the choice at `path` chooses between; undefined when it is a plain choice. */
@@ -54,9 +56,15 @@ export function startingGroup(kind: string, group: string): Readonly<Record<stri
   const chooser = members.find(({ path }) => path === chooserOf(group));
   const example = chooser && variantsAt(chooser.path)?.find(({ name }) => name === chooser.default)?.example;
   if (example) return example;
+  const chosen = members.filter((member) => member.default !== null);
+  const required = (findKind(kind)?.parameters ?? []).filter(
+    ({ path, when, isOptional }) =>
+      groupOf(path) === group &&
+      !isOptional &&
+      when !== undefined &&
+      chosen.some((choice) => choice.path === when.path && choice.default === when.is),
+  );
   return Object.fromEntries(
-    members
-      .filter((member) => member.default !== null)
-      .map((member) => [member.path.slice(group.length + 1), member.default]),
+    [...chosen, ...required].map((member) => [member.path.slice(group.length + 1), member.default]),
   );
 }

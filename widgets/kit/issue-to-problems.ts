@@ -95,7 +95,8 @@ function generalWords(issue: Issue, key: PropertyKey | undefined, value: unknown
     case 'invalid_union': {
       // Of a union that is told apart by this key the issue has the choices, else the faults of every alternative.
       const { options } = issue as { readonly options?: readonly unknown[] };
-      if (options) return wrongChoice(options.map(String), key, value);
+      // A choice that may be left out has "undefined" among its names.
+      if (options) return wrongChoice(options.filter((name) => name !== undefined).map(String), key, value);
       const types = issue.errors.map(([error]) => (error?.code === 'invalid_type' ? error.expected : ''));
       return wrongType(types.map((type) => TYPES[type] ?? type).join(' or '), key, value);
     }

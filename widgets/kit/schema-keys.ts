@@ -6,9 +6,12 @@ interface Definition {
   readonly shape?: Readonly<Record<string, z.ZodMiniType>>;
   readonly element?: z.ZodMiniType;
   readonly innerType?: z.ZodMiniType;
+  /** Of a record: what each of its values is. */
+  readonly valueType?: z.ZodMiniType;
   readonly options?: readonly z.ZodMiniType[];
   readonly discriminator?: string;
   readonly values?: readonly unknown[];
+  readonly defaultValue?: unknown;
 }
 
 const definitionOf = (schema: z.ZodMiniType): Definition => schema.def as unknown as Definition;
@@ -19,7 +22,13 @@ function chooseOption(definition: Definition, value: unknown): z.ZodMiniType | u
   if (discriminator === undefined)
     return options.find((option) => definitionOf(option).type === (Array.isArray(value) ? 'array' : typeof value));
   const name = (value as Record<string, unknown> | null)?.[discriminator];
-  return options.find((option) => definitionOf(definitionOf(option).shape![discriminator]!).values?.includes(name));
+  return options.find((option) => isNamed(definitionOf(definitionOf(option).shape![discriminator]!), name));
+}
+
+/** True for the name of an alternative; the alternative that is the default has it also where it is left out. */
+function isNamed({ values, innerType, defaultValue }: Definition, name: unknown): boolean {
+  if (!innerType) return values?.includes(name) ?? false;
+  return isNamed(definitionOf(innerType), name ?? defaultValue);
 }
 
 /** The schema of the object that `value` is meant to be, with optional and default wrappers taken off. */
@@ -37,7 +46,10 @@ export function knownKeysAt(schema: z.ZodMiniType, path: readonly PropertyKey[],
   let definition = unwrap(schema, value);
   for (const key of path) {
     value = (value as Record<PropertyKey, unknown> | null | undefined)?.[key];
-    definition = unwrap(typeof key === 'number' ? definition?.element : definition?.shape?.[String(key)], value);
+    definition = unwrap(
+      typeof key === 'number' ? definition?.element : (definition?.shape?.[String(key)] ?? definition?.valueType),
+      value,
+    );
   }
   return Object.keys(definition?.shape ?? {});
 }

@@ -13,6 +13,10 @@ const LABELS: Readonly<Record<string, string>> = {
   gateway: 'Gateway',
   log: 'Log',
   egress: 'Data transfer',
+  functions: 'Functions',
+  storage: 'Storage',
+  addresses: 'Public addresses',
+  people: 'People',
 };
 
 /** What the rows pay for, the largest sum first; what costs nothing is left out. A part keeps its look whatever the order. */

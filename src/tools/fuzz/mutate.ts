@@ -82,10 +82,12 @@ function setParameter(document: Holder, dice: Dice, isMild: boolean): void {
   const components = Array.isArray(document['components']) ? (document['components'] as unknown[]) : [];
   const component = components.length > 0 ? dice.pick(components) : undefined;
   if (typeof component !== 'object' || component === null) return;
-  const all = parametersOf.get(String((component as Holder)['kind'])) ?? [];
+  const { kind: name } = component as Holder;
+  const all = (typeof name === 'string' ? parametersOf.get(name) : undefined) ?? [];
   const parameters = isMild ? all.filter((parameter) => fits(component as Holder, parameter)) : all;
   if (parameters.length === 0) return;
-  const { path, minimum = 0, maximum = 1, choices = [true, false], kind } = dice.pick(parameters);
+  const { path, minimum = 0, maximum = 1, kind, ...parameter } = dice.pick(parameters);
+  const { choices = kind === 'text' ? ['*/5 * * * *', '0 0 31 2 *', '* * *'] : [true, false] } = parameter;
   const isNumber = kind === 'number' || kind === 'integer';
   const within = minimum + Math.floor(dice.uniform() * Math.min(1000, maximum - minimum));
   const value = isNumber

@@ -12,6 +12,7 @@ FILE is a scenario in JSON; - reads standard input.
   --timeline FILE.csv   the course of the first replication, as CSV; - writes it to standard output in place of the result
   --sweep KEY=A..B:N    N runs with the key from A to B in equal steps (:Nlog in equal ratios); several give every combination
   --shard I/N           only the I-th of N shares of the work, as JSON for --merge
+  --prices FILE         prices in place of the built-in ones, as JSON
   --curve FILE          the service curve of a model, for measured service times; may be repeated
   --workers N           processors to use at once; all of them unless stated. The result does not depend on it
 A key is a path such as components.model.replicas (a component by its id) or run.durationSeconds.
@@ -37,6 +38,7 @@ export interface RunArguments extends OutputArguments {
   readonly sweeps: readonly Sweep[];
   readonly shard: Shard | undefined;
   readonly curveFiles: readonly string[];
+  readonly priceFile: string | undefined;
   readonly workers: number | undefined;
 }
 
@@ -55,6 +57,7 @@ const OPTIONS = {
   shard: { type: 'string' },
   merge: { type: 'boolean' },
   curve: { type: 'string', multiple: true },
+  prices: { type: 'string' },
   workers: { type: 'string' },
 } as const;
 
@@ -125,6 +128,7 @@ export function readArguments(args: readonly string[]): RunArguments | MergeArgu
     sweeps,
     shard: readShard(values.shard),
     curveFiles: values.curve ?? [],
+    priceFile: values.prices,
     workers: wholeNumber('workers', values.workers, 1),
     ...output,
   };

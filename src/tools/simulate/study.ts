@@ -3,6 +3,7 @@ import { describeLimits, findLimitProblems } from '../../../widgets/engines/simu
 import type { Scenario } from '../../../widgets/engines/simulator/scenario.ts';
 import type { ServiceCurve } from '../../../widgets/kit/service-curve.ts';
 import type { RunArguments } from './arguments.ts';
+import { withPrices } from './read-prices.ts';
 import { acceptScenario, nameOf, readDocument } from './read-scenario.ts';
 import { readTraces } from './read-traces.ts';
 import { readCurves } from './recorded-curves.ts';
@@ -41,7 +42,7 @@ function withWarmUp(document: unknown, warmUp: RunArguments['warmUp']): unknown 
 
 /** Reads the scenario, puts in what the command line says, and checks every point. Throws a `Refusal`. */
 export function readStudy(given: RunArguments): Study {
-  const document = withWarmUp(readDocument(given.file), given.warmUp);
+  const document = withPrices(withWarmUp(readDocument(given.file), given.warmUp), given.priceFile);
   const isSweep = given.sweeps.length > 0;
   const points = combine(given.sweeps).map((values) => {
     const name = isSweep ? `${nameOf(given.file)} with ${labelOf(values)}` : nameOf(given.file);

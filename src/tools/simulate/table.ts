@@ -1,7 +1,8 @@
 import type { ComponentResult, SimulationResult, TimeSummary } from '../../../widgets/engines/simulator/result.ts';
+import { energyAnchors } from '../../../widgets/engines/simulator/theory/energy.ts';
 import { formatNumber, formatPercent, formatSeconds, formatUsd } from '../../../widgets/kit/format.ts';
 
-import { mechanismLines } from './mechanism-lines.ts';
+import { availabilityLines, mechanismLines } from './mechanism-lines.ts';
 
 type Rows = readonly (readonly string[])[];
 
@@ -56,7 +57,15 @@ function componentRow(id: string, component: ComponentResult): string[] {
   ];
 }
 
-function costLines({ cost, carbonGrams }: SimulationResult): string[] {
+/** What an answer took, beside a published figure of a large model. */
+function energyLines(kilowattHours: number, completed: number): string[] {
+  if (completed === 0 || kilowattHours === 0) return [];
+  const [{ name, wattHours, date }] = energyAnchors;
+  const each = Number(((kilowattHours * 1000) / completed).toPrecision(3));
+  return [`Energy  ${each} Wh for each answer (${name}: ${wattHours} Wh, ${date})`];
+}
+
+function costLines({ cost, carbonGrams, energy, requests }: SimulationResult): string[] {
   const parts = Object.entries(cost.breakdown).map(([name, usd]) => `${name} ${formatUsd(usd)}`);
   const per1000 = orDash(cost.usdPer1000Completed, formatUsd);
   const prices = cost.prices.map(
@@ -64,7 +73,13 @@ function costLines({ cost, carbonGrams }: SimulationResult): string[] {
       `  ${price.name}: ${formatUsd(price.usd)} per ${price.per} (${price.isAssumed ? 'assumed: ' : ''}${price.source}${price.date ? `, ${price.date}` : ''})`,
   );
   return [
-    `Cost  ${formatUsd(cost.usdPerDay)} per day, ${per1000} per 1000 completed (${parts.join(', ') || 'nothing is paid for'} in all); carbon ${formatNumber(carbonGrams)} g`,
+    `Cost  ${formatUsd(cost.usdPerDay)} per day, ${per1000} per 1000 completed (${parts.join(', ') || 'nothing is paid for'} in all); of it ${formatUsd(cost.idleUsd)} for machines without work; ${formatNumber(energy.kilowattHours)} kWh, carbon ${formatNumber(carbonGrams)} g`,
+    ...energyLines(energy.kilowattHours, requests.completed),
+    ...(cost.down
+      ? [
+          `Down  ${formatNumber(cost.down.minutes)} minutes of unanswered requests, which cost ${formatUsd(cost.down.usd)} beside the bill`,
+        ]
+      : []),
     ...prices,
   ];
 }
@@ -99,6 +114,7 @@ export function formatTable(result: SimulationResult): string {
     '',
     ...layOut(components),
     ...mechanismLines(result),
+    ...availabilityLines(result),
     '',
     ...costLines(result),
     ...(result.objectives.length > 0 ? ['', ...objectiveLines(result)] : []),

@@ -7,7 +7,8 @@ const SOURCE = {
   licence: 'CC-BY (the dataset; this file contains none of its rows)',
   attribution:
     'Pratyush Patel, Esha Choukse, Chaojie Zhang, Aashaka Shah, Íñigo Goiri, Saeed Maleki, Ricardo Bianchini: Splitwise: Efficient generative LLM inference using phase splitting, ISCA 2024',
-  statistics: 'Measured on the files of the dataset; serving semantics, section 1.',
+  statistics:
+    'Measured on the files of the dataset, AzureLLMInferenceTrace_code.csv and AzureLLMInferenceTrace_conv.csv.',
 };
 
 const CODE: PublishedStatistics = {

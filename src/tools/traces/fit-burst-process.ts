@@ -1,4 +1,4 @@
-/** What was measured on a published trace (serving semantics, section 1). */
+/** What was measured on a published trace; derived-traces.ts names the files. */
 export interface PublishedStatistics {
   readonly requests: number;
   readonly ratePerSecond: number;

@@ -1,7 +1,7 @@
 import type { CaseResult } from './run-case.ts';
 import type { FigureResult } from './verdict.ts';
 
-/** Six significant digits, as the specification prints its values; whole numbers in full. */
+/** Six significant digits; whole numbers in full. */
 export function formatValue(value: number | string): string {
   if (typeof value === 'string') return value;
   return String(Number.isInteger(value) ? value : Number(value.toPrecision(6)));

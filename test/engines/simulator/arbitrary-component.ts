@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { ComponentKindInfo } from '../../../widgets/engines/simulator/components/component-kind.ts';
 import { componentKinds } from '../../../widgets/engines/simulator/components/index.ts';
 import type { Parameter } from '../../../widgets/engines/simulator/parameter.ts';
 import type { Variant } from '../../../widgets/engines/simulator/variant.ts';
@@ -9,7 +10,7 @@ import type { Variant } from '../../../widgets/engines/simulator/variant.ts';
  */
 
 /** Every list of variants in the engine: an `index.ts` in a folder of the simulator may export several. */
-const registries = import.meta.glob('../../../widgets/engines/simulator/*/index.ts', { eager: true });
+const registries = import.meta.glob('../../../widgets/engines/simulator/**/index.ts', { eager: true });
 
 const isVariant = (value: unknown): value is Variant =>
   typeof value === 'object' && value !== null && 'name' in value && 'example' in value && 'parameters' in value;
@@ -18,10 +19,19 @@ export const variants: readonly Variant[] = Object.values(registries as Record<s
   .flatMap((exported) => Object.values(exported))
   .flatMap((list) => (Array.isArray(list) ? list.filter(isVariant) : []));
 
-/** A valid variant of that name below a key that tells variants apart by `discriminator`, with what no parameter describes (lists of samples). */
-function exampleOf(name: string, discriminator: string): Readonly<Record<string, unknown>> {
-  const found = variants.find(({ name: other, example }) => other === name && example[discriminator] === name);
-  return found?.example ?? { [discriminator]: name };
+/**
+ * A valid variant of that name at the path of its family in a kind, with what no parameter describes (lists of samples). Several families may have a
+ * variant of one name (the retries, budget and limits of Envoy): the right one has the parameters that the kind lists there.
+ */
+function exampleOf(kind: ComponentKindInfo, chooser: Parameter, name: string): Readonly<Record<string, unknown>> {
+  const keys = chooser.path.split('.');
+  const discriminator = keys.pop()!;
+  const listed = kind.parameters
+    .filter(({ when }) => when?.path === chooser.path && when.is === name)
+    .map(({ path }) => path.slice(keys.join('.').length + 1));
+  const named = variants.filter(({ name: other, example }) => other === name && example[discriminator] === name);
+  const found = named.find(({ parameters }) => Object.keys(parameters).every((key) => listed.includes(key)));
+  return (found ?? named[0])?.example ?? { [discriminator]: name };
 }
 
 /** Values that make something happen within ten seconds, cut to the range of the parameter. */
@@ -42,6 +52,7 @@ function numbersFor({ unit, minimum, maximum, default: standard, path }: Paramet
 function anyValue(parameter: Parameter): fc.Arbitrary<unknown> {
   const { kind, choices } = parameter;
   if (kind === 'boolean') return fc.boolean();
+  if (kind === 'text') return fc.constant(parameter.default);
   if (kind === 'choice') return fc.constantFrom(...(choices ?? []));
   const numbers = numbersFor(parameter);
   return fc.constantFrom(...(kind === 'integer' ? [...new Set(numbers.map(Math.round))] : numbers));
@@ -80,7 +91,7 @@ function fill(kind: (typeof componentKinds)[number], picks: readonly unknown[], 
     const isFamily = parameter.kind === 'choice' && kind.parameters.some(({ when }) => when?.path === parameter.path);
     if (isFamily && path.length > 1) {
       const grandparent = parentOf(component, path.slice(0, -1));
-      grandparent[path.at(-2)!] = structuredClone(exampleOf(picks[i] as string, path.at(-1)!));
+      grandparent[path.at(-2)!] = structuredClone(exampleOf(kind, parameter, picks[i] as string));
     } else {
       parent[path.at(-1)!] = picks[i];
     }

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import type { ComponentKind } from '../../../widgets/engines/simulator/components/component-kind.ts';
 import { componentKinds } from '../../../widgets/engines/simulator/components/index.ts';
 import { parseScenario } from '../../../widgets/engines/simulator/parse-scenario.ts';
 import type { Scenario } from '../../../widgets/engines/simulator/scenario.ts';
 import type { Curves } from '../../../widgets/engines/simulator/service/service-law.ts';
 import { anyComponent, exampleComponent } from './arbitrary-component.ts';
+import { anyFurtherLinkKeys } from './arbitrary-link.ts';
 
 type Loose = Record<string, unknown>;
 
@@ -20,6 +22,13 @@ function part(kind: string, keys: Loose, spillTo?: string): fc.Arbitrary<Loose> 
     if (component['spillOver'] && spillTo)
       component['spillOver'] = { ...(component['spillOver'] as Loose), to: spillTo };
     else delete component['spillOver'];
+    if (component['fallback'] && spillTo) component['fallback'] = { ...(component['fallback'] as Loose), to: spillTo };
+    if (kind === 'shadow') component['mirror'] = { ...(component['mirror'] as Loose), to: spillTo };
+    // An update within the run, of replicas that nobody scales and that are told apart.
+    if (component['rollingUpdate'] && (component['autoscaling'] || component['discipline'] === 'processorSharing'))
+      delete component['rollingUpdate'];
+    if (component['rollingUpdate'])
+      component['rollingUpdate'] = { ...(component['rollingUpdate'] as Loose), startSeconds: 2 };
     // Rows either come in a fixed number or arrive one by one.
     if (component['arrivals']) delete component['rows'];
     return component;
@@ -42,19 +51,124 @@ const makeBalanced = () =>
     part('loadBalancer', { id: 'balancer', to: 'pool' }),
     part('modelServer', { id: 'pool', queues: 'perReplica' }),
   );
+/** A proxy behind another, with a smaller model to fall back to. */
+const calls = fc.tuple(
+  part('traffic', { id: 'clients', to: 'outer' }),
+  part('proxy', { id: 'outer', to: 'inner' }, 'smaller'),
+  part('proxy', { id: 'inner', to: 'callee' }),
+  part('modelServer', { id: 'callee' }),
+  part('modelServer', { id: 'smaller' }),
+);
+const lookups = fc.tuple(
+  part('traffic', { id: 'readers', keys: { count: 30, zipfExponent: 1 }, to: 'cache' }),
+  part('cache', { id: 'cache', to: 'features' }),
+  part('featureStore', { id: 'features', to: 'scorer' }),
+  part('modelServer', { id: 'scorer' }),
+);
+/** The steps of a delivery within the ten seconds, and a rollback after its start. */
+function withinTheRun(router: Loose): Loose {
+  const { delivery, ...rest } = router as { delivery?: Loose };
+  if (!delivery) return rest;
+  const { startSeconds, rollbackSeconds, ...keys } = delivery as { startSeconds?: number; rollbackSeconds?: number };
+  const start = Math.min(5, startSeconds ?? 0);
+  const steps = [20, 60].map((setWeight) => ({ setWeight, pauseSeconds: 1.5 }));
+  return {
+    ...rest,
+    delivery: {
+      ...{ ...keys, startSeconds: start },
+      ...(delivery['strategy'] === 'argoRollouts' ? { steps } : {}),
+      ...(rollbackSeconds === undefined ? {} : { rollbackSeconds: start + rollbackSeconds }),
+    },
+  };
+}
+/** Versions of a model: an old one, a new one that gets more and more, and one that gets copies of what the old one serves. */
+const deliveries = fc.tuple(
+  part('traffic', { id: 'visitors', keys: { count: 30, zipfExponent: 0 }, to: 'router' }),
+  part('router', { id: 'router', to: [{ id: 'shadow', weight: 3 }, { id: 'canary', weight: 1 }] }).map(withinTheRun), // biome-ignore format: one line
+  part('shadow', { id: 'shadow', to: 'stable' }, 'copy'),
+  part('modelServer', { id: 'stable' }),
+  part('modelServer', { id: 'canary' }),
+  part('modelServer', { id: 'copy' }),
+);
+/** Members of a group that come, go and die within the ten seconds, and a job that fails; groups have their partitions soon. */
+function withComings(consumers: Loose): fc.Arbitrary<Loose> {
+  const { group, processing } = consumers as { group?: Loose; processing?: Loose };
+  // A job has no group, and a plain group no offsets, in two of three: otherwise most of them would contradict themselves.
+  return fc
+    .tuple(
+      fc.nat(2),
+      fc.array(
+        fc.record({ atSeconds: fc.constantFrom(2, 3.5, 5, 7.25), change: fc.constantFrom('join', 'leave', 'crash') }),
+        { maxLength: 4 },
+      ),
+    )
+    .map(([keep, changes]) => {
+      const kept: Loose = { ...consumers };
+      for (const key of keep === 0
+        ? ['group', 'commit', 'autoscaling']
+        : keep === 1
+          ? ['processing', 'autoscaling']
+          : ['group', 'commit', 'processing', 'windows'])
+        delete kept[key];
+      if (kept['group'])
+        kept['group'] = {
+          ...group,
+          initialRebalanceDelaySeconds: 0,
+          heartbeatIntervalSeconds: 0.3,
+          sessionTimeoutSeconds: 2,
+          changes,
+        };
+      if (kept['processing'])
+        kept['processing'] = { ...processing, failuresAtSeconds: changes.map(({ atSeconds }) => atSeconds) };
+      if (kept['windows'] && (kept['commit'] as Loose | undefined)?.['mode'] === 'transactional') delete kept['commit'];
+      return kept;
+    });
+}
 const events = fc.tuple(
   part('eventStream', { id: 'events', to: 'log' }),
   part('partitionedLog', { id: 'log', to: 'consumers' }),
-  part('streamProcessor', { id: 'consumers' }),
+  part('streamProcessor', { id: 'consumers' }).chain(withComings),
 );
-const rows = fc.tuple(part('dataset', { id: 'rows', to: 'job' }), part('batchJob', { id: 'job' }));
+/** Devices that ask a larger model across the link, and devices that send the rest of a split network across it. */
+const edge = fc.tuple(
+  part('traffic', { id: 'sensors', place: 'campus', to: 'fleet' }),
+  part('device', { id: 'fleet', place: 'campus', to: 'larger' }),
+  part('modelServer', { id: 'larger' }),
+  part('traffic', { id: 'cameras', place: 'campus', to: 'splitter' }),
+  fc.constant<Loose>({
+    ...{ id: 'splitter', kind: 'device', place: 'campus', devices: 3, to: 'layers' },
+    ...{ serviceTime: { distribution: 'carried', meanSeconds: 1 } },
+    split: {
+      inputBytes: 2000,
+      layers: [
+        { deviceSeconds: 0.05, cloudSeconds: 0.01, outputBytes: 500 },
+        { deviceSeconds: 0.3, cloudSeconds: 0.02, outputBytes: 8 },
+      ],
+    },
+  }),
+  fc.constant<Loose>({ id: 'layers', kind: 'modelServer', serviceTime: { distribution: 'carried', meanSeconds: 0.1 } }),
+);
+/** One schedule: seldom a cron expression, because none fires more often than every minute, and a run is long until then. */
+function withSchedule(dataset: Loose): fc.Arbitrary<Loose> {
+  const { cron: _, ...periodic } = { ...dataset, everySeconds: dataset['everySeconds'] ?? 2 } as Loose;
+  const { everySeconds: __, ...daily } = { ...dataset, cron: '* * * * *' } as Loose;
+  return fc.nat(15).map((pick) => (pick === 7 ? daily : periodic));
+}
+/** Rows and their job, and requests that look its predictions up. */
+const rows = fc.tuple(
+  part('dataset', { id: 'rows', to: 'job' }).chain(withSchedule),
+  part('batchJob', { id: 'job' }),
+  part('traffic', { id: 'askers', to: 'table' }),
+  part('predictionTable', { id: 'table', to: 'online' }),
+  part('modelServer', { id: 'online' }),
+);
 
 const parts: readonly fc.Arbitrary<readonly Loose[]>[] = has('loadBalancer')
-  ? [requests, makeBalanced(), events, rows]
-  : [requests, events, rows];
+  ? [requests, makeBalanced(), calls, lookups, events, rows, edge, deliveries]
+  : [requests, calls, lookups, events, rows, edge, deliveries];
 
 /** What the parser cannot accept in a component gives way to the kind's own example, which is always valid. */
-function repair(input: { components: Loose[] }): Scenario | undefined {
+function repair(input: { components: Loose[] } & Loose): Scenario | undefined {
   const parsed = parseScenario(input);
   if (parsed.ok) return parsed.value;
   const broken = new Set(
@@ -62,9 +176,9 @@ function repair(input: { components: Loose[] }): Scenario | undefined {
   );
   const components = input.components.map((component, i) => {
     if (!broken.has(String(i)) && !broken.has(component['id'] as string)) return component;
-    const { id, to, place, queues } = component;
+    const { id, to, place, queues, keys } = component;
     const kept = Object.fromEntries(
-      Object.entries({ id, to, place, queues }).filter(([, value]) => value !== undefined),
+      Object.entries({ id, to, place, queues, keys }).filter(([, value]) => value !== undefined),
     );
     return { ...exampleComponent(component['kind'] as string), ...kept };
   });
@@ -94,6 +208,34 @@ export const curves = {
   },
 } satisfies Curves;
 
+/** Something that goes down within ten seconds; `pick` says which component. */
+const anyFault = fc.record({
+  pick: fc.nat(1000),
+  scope: fc.constantFrom('instance', 'node', 'dependency', 'zone', 'region'),
+  detectionSeconds: fc.constantFrom(0, 0.3, 5),
+  outages: fc.constantFrom<Loose>(
+    { law: 'scheduled', atSeconds: 2, durationSeconds: 1 },
+    { law: 'deterministic', upSeconds: 0.7, downSeconds: 0.2 },
+    { law: 'exponential', mtbfSeconds: 2, mttrSeconds: 0.5 },
+  ),
+});
+type AnyFault = typeof anyFault extends fc.Arbitrary<infer Value> ? Value : never;
+
+const kindOf = ({ kind }: Loose) => componentKinds.find((candidate) => candidate.kind === kind) as ComponentKind;
+
+function faultOn(components: readonly Loose[], { pick, scope, ...when }: AnyFault): Loose {
+  const serving = components.filter((component) => kindOf(component).family !== 'source');
+  const component = serving[pick % serving.length]!;
+  if (scope === 'zone') return { scope, zone: component['place'] ?? 'cloud', ...when };
+  if (scope === 'region') return { scope, region: component['place'] ?? 'cloud', ...when };
+  const hasUnits = kindOf(component).faultUnits !== undefined;
+  if (scope === 'node' && hasUnits) return { scope, component: component['id'], replicasPerNode: 2, ...when };
+  return { scope: scope === 'instance' && hasUnits ? scope : 'dependency', component: component['id'], ...when };
+}
+
+/** Ten seconds, or until a cron expression has fired. */
+const lengthOf = (components: readonly Loose[]) => (components.some((component) => component['cron']) ? 65 : 10);
+
 /** One to three systems side by side, run for ten seconds; undefined when even the repaired scenario was refused. */
 export const anyScenario: fc.Arbitrary<Scenario | undefined> = fc
   .record({
@@ -101,11 +243,16 @@ export const anyScenario: fc.Arbitrary<Scenario | undefined> = fc
     seed: fc.nat(1_000_000),
     warmUpSeconds: fc.constantFrom(0, 0, 3),
     roundTripSeconds: fc.constantFrom(0, 0.3),
+    link: anyFurtherLinkKeys,
+    faults: fc.oneof(fc.constant<AnyFault[]>([]), fc.array(anyFault, { minLength: 1, maxLength: 3 })),
+    slos: fc.constantFrom([], [{ target: 0.99, intervalSeconds: 1, latencySeconds: 0.5 }]),
   })
-  .map(({ systems, seed, warmUpSeconds, roundTripSeconds }) =>
+  .map(({ systems, seed, warmUpSeconds, roundTripSeconds, link, faults, slos }) =>
     repair({
       components: systems.flat() as Loose[],
-      ...{ links: [{ from: 'campus', to: 'cloud', roundTripSeconds }] },
-      ...{ run: { seed, durationSeconds: 10, warmUpSeconds, replications: 1 } },
+      faults: faults.map((fault) => faultOn(systems.flat() as Loose[], fault)),
+      slos,
+      ...{ links: [{ from: 'campus', to: 'cloud', roundTripSeconds, ...link }] },
+      ...{ run: { seed, durationSeconds: lengthOf(systems.flat() as Loose[]), warmUpSeconds, replications: 1 } },
     }),
   );

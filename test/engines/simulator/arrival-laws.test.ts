@@ -38,7 +38,7 @@ describe('mmpp', () => {
     quietSeconds: 10,
     burstSeconds: 10,
   };
-  /** IDC(t) = 1 + A (1 − (1 − e^(−rt)) / (rt)) with r = r12 + r21 and A + 1 = IDC(∞), which is 321 here (serving semantics, section 1). */
+  /** IDC(t) = 1 + A (1 − (1 − e^(−rt)) / (rt)) with r = r12 + r21 and A + 1 = IDC(∞), which is 321 here (Heffes and Lucantoni 1986). */
   const dispersion = (seconds: number) => 1 + 320 * (1 - (1 - Math.exp(-0.2 * seconds)) / (0.2 * seconds));
 
   test.each([1, 10, 200])(

@@ -21,7 +21,7 @@ function batchesOf(timesMs: readonly number[], batching: object, server: object 
 }
 
 describe('the four batching modes', () => {
-  // Serving semantics 3.3: arrivals 0, 3, 9, 10, 11, 40 ms, largest batch 4, delay 5 ms, service 10 + b ms.
+  // Worked out by hand: arrivals 0, 3, 9, 10, 11, 40 ms, largest batch 4, delay 5 ms, service 10 + b ms.
   const TRACE = [0, 3, 9, 10, 11, 40];
   test.each([
     ['triton', ['5→17', '17→30', '45→56'], 17.8333],

@@ -31,7 +31,7 @@ describe('bursts at a queue', () => {
         run: { seed: 1, durationSeconds: 10_500, warmUpSeconds: 500, replications: 20 },
       }),
     );
-    // Matrix-geometric R: L = 4.301898, W = 0.860380 (serving semantics, section 1).
+    // Matrix-geometric R: L = 4.301898, W = 0.860380 (Neuts 1981; worked out apart from this code).
     expectToAgree(result.sojournTimeSeconds, 0.86038, 0.03);
     expect(Math.abs(result.components['model']!.numberInSystem! / 4.301898 - 1)).toBeLessThan(0.03);
   });
@@ -47,7 +47,7 @@ describe('bursts at a queue', () => {
     const run = { seed: 1, durationSeconds: 6100, warmUpSeconds: 100, replications: 20 };
     const server = { serviceTime: exponential(0.01) };
     const bursty = simulate(station({ arrivals: bursts, server, run })).sojournTimeSeconds;
-    // L = 4.220726 at 50 per second (serving semantics, section 1).
+    // By the same method L = 4.220726, at 50 per second.
     expectToAgree(bursty, 4.220726 / 50, 0.03);
     const poisson = simulate(
       station({ arrivals: { process: 'poisson', ratePerSecond: 50 }, server, run: { ...run, durationSeconds: 1100 } }),
@@ -58,7 +58,7 @@ describe('bursts at a queue', () => {
   test.each([0.5, 2])(
     'simulate gives the mean sojourn time of GI/M/1 with gamma gaps of coefficient of variation %d',
     (cv) => {
-      // σ = A*(μ (1 − σ)), with A*(s) = (1 + s cv²/λ)^(−1/cv²); W = 1/(μ (1 − σ)) (serving semantics, section 14).
+      // σ = A*(μ (1 − σ)), with A*(s) = (1 + s cv²/λ)^(−1/cv²); W = 1/(μ (1 − σ)) (Kleinrock 1975, volume 1, 6.4).
       let sigma = 0.5;
       for (let i = 0; i < 500; i++) sigma = (1 + (10 * (1 - sigma) * cv * cv) / 7) ** (-1 / (cv * cv));
       const result = simulate(

@@ -83,10 +83,17 @@ const asleep: readonly (readonly [string, (shop: Shop) => Shop])[] = [
   ['contention of a single instance', inModel({ instancesPerReplica: 1, contention: 0.7 })],
   ['spilling over after a wait that never comes', inModel({ spillOver: { to: 'spare', afterSeconds: 1e5 } })],
   ['an autoscaler that may not change anything', (shop) => inModel({ autoscaling: { policy: 'hpa', minReplicas: shop.model['replicas'], maxReplicas: shop.model['replicas'] } })(shop)],
+  ['CoDel with a target that no wait reaches', inModel({ shedding: { policy: 'codel', targetSeconds: 1e5 } })],
+  ['shedding by deadlines that nobody has', inModel({ shedding: { policy: 'deadline' } })],
+  ['shedding by class of a queue that never fills', inModel({ queueCapacity: 1_000_000, shedding: { policy: 'priority', classes: [{ class: 1, above: 1 }] } })],
+  ['failures of a probability of 0', inModel({ failureProbability: 0 })],
   ['classes that all servers treat alike', inUsers({ priorities: [{ class: 1, share: 0.5 }, { class: 2, share: 0.5 }] })],
   ['keys that nobody looks at', inUsers({ keys: { count: 50, zipfExponent: 1 } })],
   ['sizes that nobody pays for', inUsers({ payloadBytes: 5000, payloadCv: 2 })],
+  ['machines bought otherwise', inModel({ purchase: 'reserved3Year', instance: 'own-server' })],
   ['a rate limit that never bites', inGateway({ rateLimit: { ratePerSecond: 1e7, burst: 10_000_000 } })],
+  ['a limiter of resilience4j with its defaults', inGateway({ rateLimit: { policy: 'resilience4j' } })],
+  ['a gateway that sheds classes that there are not', inGateway({ rateLimit: { ratePerSecond: 1e7, burst: 10_000_000 }, shedding: { policy: 'priority', classes: [{ class: 2, above: 0.5 }] } })],
   ['clients that never give up', inGateway({ timeoutSeconds: 1e5 })],
 ]; // biome-ignore format: a table
 

@@ -55,8 +55,8 @@ describe('parseScenario accepts', () => {
 describe('parseScenario refuses', () => {
   test('unknown keys, with the nearest known one', () => {
     expect(withComponents(users, { ...model, queueCapcity: 3, zzz: 1 })).toMatchInlineSnapshot(`
-      "components[1].queueCapcity: expected one of the keys id, label, place, kind, replicas, concurrency, instancesPerReplica, contention, queueCapacity, overflow, discipline, queues, queueTimeoutSeconds, queueTimeoutAction, cancelPropagation, serviceTime, variant, batching, autoscaling, spillOver, instance, to, found the unknown key "queueCapcity". Did you mean "queueCapacity"?
-      components[1].zzz: expected one of the keys id, label, place, kind, replicas, concurrency, instancesPerReplica, contention, queueCapacity, overflow, discipline, queues, queueTimeoutSeconds, queueTimeoutAction, cancelPropagation, serviceTime, variant, batching, autoscaling, spillOver, instance, to, found the unknown key "zzz". Remove "zzz"."
+      "components[1].queueCapcity: expected one of the keys id, label, place, kind, replicas, concurrency, instancesPerReplica, contention, queueCapacity, overflow, discipline, queues, queueTimeoutSeconds, queueTimeoutAction, cancelPropagation, serviceTime, failureProbability, quality, variant, batching, autoscaling, spillOver, rollingUpdate, shedding, instance, purchase, to, found the unknown key "queueCapcity". Did you mean "queueCapacity"?
+      components[1].zzz: expected one of the keys id, label, place, kind, replicas, concurrency, instancesPerReplica, contention, queueCapacity, overflow, discipline, queues, queueTimeoutSeconds, queueTimeoutAction, cancelPropagation, serviceTime, failureProbability, quality, variant, batching, autoscaling, spillOver, rollingUpdate, shedding, instance, purchase, to, found the unknown key "zzz". Remove "zzz"."
     `);
   });
 
@@ -82,18 +82,18 @@ describe('parseScenario refuses', () => {
         { id: 'x', kind: 'blockchain' },
       ),
     ).toMatchInlineSnapshot(`
-      "components[0].kind: expected one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor, found "trafic". Did you mean "traffic"?
-      components[1].serviceTime.distribution: expected one of deterministic, exponential, erlang, lognormal, boundedPareto, empirical, measured, affine, found "exponental". Did you mean "exponential"?
-      components[2].kind: expected one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor, found "blockchain". Use one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor."
+      "components[0].kind: expected one of traffic, eventStream, dataset, gateway, loadBalancer, router, shadow, proxy, modelServer, llmServer, functions, device, batchJob, predictionTable, cache, featureStore, partitionedLog, streamProcessor, found "trafic". Did you mean "traffic"?
+      components[1].serviceTime.distribution: expected one of deterministic, exponential, erlang, lognormal, boundedPareto, empirical, measured, affine, carried, found "exponental". Did you mean "exponential"?
+      components[2].kind: expected one of traffic, eventStream, dataset, gateway, loadBalancer, router, shadow, proxy, modelServer, llmServer, functions, device, batchJob, predictionTable, cache, featureStore, partitionedLog, streamProcessor, found "blockchain". Use one of traffic, eventStream, dataset, gateway, loadBalancer, router, shadow, proxy, modelServer, llmServer, functions, device, batchJob, predictionTable, cache, featureStore, partitionedLog, streamProcessor."
     `);
   });
 
   test('what the format has and this version lacks, by name', () => {
     expect(
-      withComponents(users, model, { id: 'cache', kind: 'cache', policy: 'lru' }, { id: 'copy', kind: 'shadow' }),
+      withComponents(users, model, { id: 'line', kind: 'queue' }, { id: 'table', kind: 'database' }),
     ).toMatchInlineSnapshot(`
-      "components[2].kind: expected one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor, found "cache". It is part of the format but not available in this version: use one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor.
-      components[3].kind: expected one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor, found "shadow". It is part of the format but not available in this version: use one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor."
+      "components[2].kind: expected one of traffic, eventStream, dataset, gateway, loadBalancer, router, shadow, proxy, modelServer, llmServer, functions, device, batchJob, predictionTable, cache, featureStore, partitionedLog, streamProcessor, found "queue". It is part of the format but not available in this version: use one of traffic, eventStream, dataset, gateway, loadBalancer, router, shadow, proxy, modelServer, llmServer, functions, device, batchJob, predictionTable, cache, featureStore, partitionedLog, streamProcessor.
+      components[3].kind: expected one of traffic, eventStream, dataset, gateway, loadBalancer, router, shadow, proxy, modelServer, llmServer, functions, device, batchJob, predictionTable, cache, featureStore, partitionedLog, streamProcessor, found "database". It is part of the format but not available in this version: use one of traffic, eventStream, dataset, gateway, loadBalancer, router, shadow, proxy, modelServer, llmServer, functions, device, batchJob, predictionTable, cache, featureStore, partitionedLog, streamProcessor."
     `);
   });
 
@@ -200,7 +200,7 @@ describe('parseScenario refuses', () => {
     expect(withComponents(null, 3, { id: 'x' })).toMatchInlineSnapshot(`
       "components[0]: expected an object in { }, found null. Write an object in { } here.
       components[1]: expected an object in { }, found 3. Write an object in { } here.
-      components[2].kind: expected one of traffic, eventStream, dataset, gateway, loadBalancer, modelServer, llmServer, functions, batchJob, partitionedLog, streamProcessor, found nothing. Add "kind"."
+      components[2].kind: expected one of traffic, eventStream, dataset, gateway, loadBalancer, router, shadow, proxy, modelServer, llmServer, functions, device, batchJob, predictionTable, cache, featureStore, partitionedLog, streamProcessor, found nothing. Add "kind"."
     `);
   });
 

@@ -35,8 +35,8 @@ describe('ReplicaPool', () => {
     expect(pool.busyAreaAt(replica, 5.5)).toBe(1.5);
     pool.release(replica, 6);
     expect([pool.state[replica], pool.drainingCount]).toEqual([REPLICA.stopped, 0]);
-    // Existing from 1 to 6, ready from 3 to 5.
-    expect(pool.areasAt(10)).toEqual({ existing: 5, ready: 2, created: 4 });
+    // Existing from 1 to 6, ready from 3 to 5; none of it is committed, and a life of 5 s is charged as a minute.
+    expect(pool.areasAt(10)).toEqual({ existing: 5, ready: 2, created: 4, uncommitted: 5, unlived: 55 });
     expect(pool.create(11)).toBe(replica);
     expect(pool.busyAreaAt(replica, 12)).toBe(0);
   });

@@ -34,7 +34,7 @@ const serverKeys = fc
     concurrency: fc.integer({ min: 1, max: 2 }),
     instancesPerReplica: fc.integer({ min: 1, max: 2 }),
     contention: fc.constantFrom(0, 0.5),
-    discipline: fc.constantFrom('fifo', 'priority', 'processorSharing'),
+    discipline: fc.constantFrom('fifo', 'lifo', 'priority', 'processorSharing'),
     queues: fc.constantFrom('shared', 'perReplica'),
     queueCapacity: fc.option(fc.integer({ min: 0, max: 4 }), { nil: undefined }),
     overflow: fc.constantFrom('reject', 'block'),
@@ -42,6 +42,14 @@ const serverKeys = fc
     queueTimeoutAction: fc.constantFrom('reject', 'delay'),
     cancelPropagation: fc.boolean(),
     spillOver: fc.option(fc.constantFrom({ to: 'other' }, { to: 'other', afterSeconds: 0.75 }), { nil: undefined }),
+    shedding: fc.option(
+      fc.constantFrom(
+        { policy: 'codel', targetSeconds: 0.25, intervalSeconds: 1 },
+        { policy: 'deadline', marginSeconds: 0.5 },
+        { policy: 'priority', fullAtRequests: 4, classes: [{ class: 3, above: 0.5 }] },
+      ),
+      { nil: undefined },
+    ),
     batching,
     serviceTime: fc.constantFrom(
       { distribution: 'deterministic', meanSeconds: 0.5 },
@@ -59,6 +67,7 @@ const serverKeys = fc
       ...keys,
       ...(isKeptBack && keys.queueCapacity === 0 ? { queueCapacity: 1 } : {}),
       overflow: isBlocking ? 'block' : 'reject',
+      ...(isSharing || isBlocking ? { shedding: undefined } : {}),
       ...(isSharing ? { batching: undefined, queueTimeoutSeconds: undefined, contention: 0 } : {}),
       ...(isSpillingLate || (isKeptBack && keys.spillOver)
         ? { queueTimeoutSeconds: undefined, spillOver: { to: 'other', afterSeconds: 0.75 } }
@@ -66,6 +75,28 @@ const serverKeys = fc
       ...(isSharing && isSpillingLate ? { spillOver: { to: 'other' } } : {}),
     };
   });
+
+const quarters = (minimum: number, maximum: number) =>
+  fc.integer({ min: minimum, max: maximum }).map((quarter) => quarter / 4);
+/** Anything that may go down, once or over and over again, noticed at once, later or never. */
+const anyFault = fc
+  .record({
+    of: fc.constantFrom<object>(
+      { scope: 'instance', component: 'model', replica: 0 },
+      { scope: 'instance', component: 'model' },
+      { scope: 'instance', component: 'next' },
+      { scope: 'node', component: 'model', replicasPerNode: 2 },
+      { scope: 'zone', component: 'model', zones: 1 },
+      { scope: 'zone', zone: 'cloud' },
+      { scope: 'dependency', component: 'model' },
+      { scope: 'dependency', component: 'next' },
+      { scope: 'dependency', component: 'gateway' },
+    ),
+    atSeconds: quarters(0, 60),
+    durationSeconds: quarters(1, 30),
+    detectionSeconds: quarters(0, 8),
+  })
+  .map(({ of, detectionSeconds, ...once }) => ({ ...of, detectionSeconds, outages: { law: 'scheduled', ...once } }));
 
 const anyCase = fc.record({
   server: serverKeys,
@@ -77,11 +108,12 @@ const anyCase = fc.record({
   timeoutSeconds: fc.option(fc.constantFrom(1, 3), { nil: undefined }),
   changes: fc.array(fc.tuple(fc.integer({ min: 0, max: 80 }), fc.integer({ min: 0, max: 4 })), { maxLength: 5 }),
   startSeconds: fc.constantFrom(0, 1.5),
+  faults: fc.oneof(fc.constant([]), fc.array(anyFault, { minLength: 1, maxLength: 3 })),
 });
 
 type Case = typeof anyCase extends fc.Arbitrary<infer Value> ? Value : never;
 
-function scenarioOf({ server, next, balancer, timesSeconds, timeoutSeconds }: Case) {
+function scenarioOf({ server, next, balancer, timesSeconds, timeoutSeconds, faults }: Case) {
   const times = timesSeconds.map((quarter) => quarter / 4).sort((a, b) => a - b);
   const hasBalancer = balancer !== undefined && server.queues === 'perReplica';
   return accept(
@@ -105,6 +137,7 @@ function scenarioOf({ server, next, balancer, timesSeconds, timeoutSeconds }: Ca
           { id: 'next', kind: 'modelServer', ...next },
           { id: 'other', kind: 'modelServer', serviceTime: { distribution: 'deterministic', meanSeconds: 1 } },
         ],
+        faults,
         run: { seed: 1, durationSeconds: 10_000, replications: 1 },
       }),
     ),
@@ -139,9 +172,9 @@ describe('a model server with any mechanisms together', () => {
       fc.property(anyCase, (each) => {
         const { model, trace } = runCase(each);
         const { counts } = partOf(model, 0);
-        const { offered, completed, rejected, timedOut, inSystem } = counts;
+        const { offered, completed, rejected, timedOut, failed, inSystem } = counts;
         expect(offered).toBe(each.timesSeconds.length);
-        expect(completed + rejected + timedOut).toBe(offered);
+        expect(completed + rejected + timedOut + failed).toBe(offered);
         expect(inSystem).toBe(0);
         const { isLive, used } = model.requests;
         expect(isLive.subarray(0, used).some((live) => live === 1)).toBe(false);
@@ -156,7 +189,7 @@ describe('a model server with any mechanisms together', () => {
         expect(new Set(starts).size).toBe(starts.length);
         for (const visit of trace.visits) expect(visit.startedAt).toBeGreaterThanOrEqual(visit.enqueuedAt);
       }),
-      { numRuns: 500 },
+      { numRuns: 800 },
     );
   });
 });

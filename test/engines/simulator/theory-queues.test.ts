@@ -19,7 +19,7 @@ import {
   processorSharingSojournGiven,
 } from '../../../widgets/engines/simulator/theory/index.ts';
 
-// Printed values are those that the serving semantics mark as computed, to the digits given there.
+// Printed values were worked out apart from this code, by a script of its own, to the digits given here.
 describe('several servers', () => {
   test('erlangB and erlangC hold for very many servers', () => {
     expect(erlangB(10, 8)).toBeCloseTo(0.121661, 6);

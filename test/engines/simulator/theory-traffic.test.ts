@@ -25,7 +25,7 @@ import {
   universalSpeedUpPeak,
 } from '../../../widgets/engines/simulator/theory/index.ts';
 
-// Printed values are those that the serving semantics mark as computed, to the digits given there.
+// Printed values were worked out apart from this code, by a script of its own, to the digits given here.
 describe('bursts', () => {
   const slow = { ratesPerSecond: [10, 0], switchRates: [[0, 1], [1, 0]] }; // biome-ignore format: two short rows
   const wild = { ratesPerSecond: [90, 10], switchRates: [[0, 0.1], [0.1, 0]] }; // biome-ignore format: two short rows

@@ -14,7 +14,7 @@ import {
   studentT975,
 } from '../../../widgets/engines/simulator/theory/index.ts';
 
-// Reference values: serving-semantics section 2.1 and 3.3, printed there to six or seven digits.
+// Reference values: worked out apart from this code, by a script of its own, to six or seven digits.
 describe('closed forms', () => {
   test('erlangB and erlangC give the printed values for 2 and 10 servers at 80 %', () => {
     expect(erlangC(2, 1.6)).toBeCloseTo(0.711111, 6);

@@ -1,3 +1,4 @@
+import { describePrices } from '../../engines/simulator/cost/describe-prices.ts';
 import { parseScenario } from '../../engines/simulator/parse-scenario.ts';
 import type { Scenario } from '../../engines/simulator/scenario.ts';
 import type { Problem } from '../../kit/problem.ts';
@@ -6,7 +7,8 @@ import type { Draft } from '../draft.ts';
 import { sourcesOf } from '../routes.ts';
 import type { Finding } from './finding.ts';
 import { followFlow, type Inflow } from './flow.ts';
-import { checkBatchJob, checkGateway, checkModelServer, checkStreamProcessor } from './load-findings.ts';
+import { checkBatchJob } from './batch-findings.ts';
+import { checkGateway, checkModelServer, checkStreamProcessor } from './load-findings.ts';
 import { findKind, findParameter } from '../component-kinds.ts';
 
 /** What an edit of the pipeline is answered with: the scenario that would run, or none, and everything its builder should know. */
@@ -87,6 +89,11 @@ function unreached(scenario: Scenario, draft: Draft): Finding[] {
   });
 }
 
+/** A price or a grid that there is not for a place: the run goes on without it. */
+function missingPrices(scenario: Scenario): Finding[] {
+  return describePrices(scenario).map(({ id, sentence }) => ({ componentId: id, severity: 'warning', sentence }));
+}
+
 /** Parses the draft and, when it can run, says what theory expects of it. `curves` is undefined while it is not known yet which curves there are. */
 export function examine(draft: Draft, curves: Curves | undefined): Examination {
   const parsed = parseScenario(draft);
@@ -95,6 +102,6 @@ export function examine(draft: Draft, curves: Curves | undefined): Examination {
   const loads = followFlow(parsed.value).flatMap((inflow) => loadFindings(inflow, curves ?? {}));
   return {
     scenario: missing.length > 0 ? null : parsed.value,
-    findings: [...missing, ...unreached(parsed.value, draft), ...loads],
+    findings: [...missing, ...unreached(parsed.value, draft), ...loads, ...missingPrices(parsed.value)],
   };
 }

@@ -1,8 +1,10 @@
 import type { Component, Scenario } from '../../engines/simulator/scenario.ts';
 import type { DraftComponent } from '../draft.ts';
 import { flowOrder } from '../flow-order.ts';
-import { routeShares, routesOf } from '../routes.ts';
 import type { Rate } from '../../engines/simulator/arrivals/arrival-process.ts';
+import { wayShares } from '../../engines/simulator/delivery/way-shares.ts';
+import { meanPeriodSeconds } from '../../engines/simulator/batch/schedule.ts';
+import { limitOf } from '../../engines/simulator/guards/schema.ts';
 import { sourceRate } from './arrival-rate.ts';
 
 /** What reaches one component, as far as averages tell: queues and timeouts are not followed. */
@@ -14,9 +16,10 @@ export interface Inflow {
   readonly schedules: readonly number[];
 }
 
-/** What a component lets through: a token bucket lets through its rate at most. */
+/** What a component lets through: a rate limit lets through its rate at most. */
 function outflow(component: Component, rate: Rate): Rate {
-  const limit = component.kind === 'gateway' ? component.rateLimit?.ratePerSecond : undefined;
+  const limit =
+    component.kind === 'gateway' && component.rateLimit ? limitOf(component.rateLimit).ratePerSecond : undefined;
   return limit === undefined ? rate : { mean: Math.min(rate.mean, limit), peak: Math.min(rate.peak, limit) };
 }
 
@@ -29,15 +32,14 @@ export function followFlow(scenario: Scenario): Inflow[] {
   }) as readonly unknown[] as readonly Component[];
   return ordered.map((component) => {
     const flow = flows.get(component.id)!;
-    if (component.kind === 'dataset') flow.schedules.push(component.everySeconds);
+    if (component.kind === 'dataset') flow.schedules.push(meanPeriodSeconds(component));
     const out = outflow(component, flow.rate);
-    const routes = routesOf(component as unknown as DraftComponent);
-    routeShares(routes).forEach((share, index) => {
-      const next = flows.get(routes[index]!.id);
-      if (!next) return;
-      next.rate = { mean: next.rate.mean + out.mean * share, peak: next.rate.peak + out.peak * share };
+    for (const { id, mean, peak } of wayShares(component, scenario.run.durationSeconds)) {
+      const next = flows.get(id);
+      if (!next) continue;
+      next.rate = { mean: next.rate.mean + out.mean * mean, peak: next.rate.peak + out.peak * peak };
       next.schedules.push(...flow.schedules);
-    });
+    }
     return { component, ...flow };
   });
 }

@@ -1,6 +1,7 @@
 /** What simple theory says of each component's load: an offered load at or above the capacity cannot be served, whatever the randomness. */
+import { limitOf } from '../../engines/simulator/guards/schema.ts';
 import type { ComponentOf } from '../../engines/simulator/scenario.ts';
-import { formatNumber, formatPercent, formatSeconds } from '../../kit/format.ts';
+import { formatNumber, formatPercent } from '../../kit/format.ts';
 import type { ServiceCurve } from '../../kit/service-curve.ts';
 import type { Finding } from './finding.ts';
 import type { Inflow } from './flow.ts';
@@ -50,18 +51,20 @@ function compareLoad(
 }
 
 export function checkGateway({ id, rateLimit }: ComponentOf<'gateway'>, { rate }: Inflow): Finding[] {
-  if (!rateLimit || rate.peak <= rateLimit.ratePerSecond) return [];
-  const limit = `The rate limit of “${id}” is ${formatNumber(rateLimit.ratePerSecond)} per second`;
-  if (rate.mean <= rateLimit.ratePerSecond) {
+  if (!rateLimit) return [];
+  const { ratePerSecond, burst } = limitOf(rateLimit);
+  if (rate.peak <= ratePerSecond) return [];
+  const limit = `The rate limit of “${id}” is ${formatNumber(ratePerSecond)} per second`;
+  if (rate.mean <= ratePerSecond) {
     return [
       {
         componentId: id,
         severity: 'note',
-        sentence: `${limit}, and up to ${formatNumber(rate.peak)} per second arrive at times: what the burst of ${formatNumber(rateLimit.burst)} does not cover is turned away.`,
+        sentence: `${limit}, and up to ${formatNumber(rate.peak)} per second arrive at times: what the burst of ${formatNumber(burst)} does not cover is turned away.`,
       },
     ];
   }
-  const turnedAway = 1 - rateLimit.ratePerSecond / rate.mean;
+  const turnedAway = 1 - ratePerSecond / rate.mean;
   return [
     {
       componentId: id,
@@ -102,23 +105,4 @@ export function checkStreamProcessor(
     capacityPerSecond,
     () => 'its lag grows without end. Add consumers (and partitions for them), or shorten the calls.',
   );
-}
-
-export function checkBatchJob(job: ComponentOf<'batchJob'>, inflow: Inflow, curves: Curves): Finding[] {
-  const everySeconds = Math.min(...inflow.schedules);
-  if (!Number.isFinite(everySeconds)) return [];
-  const rows = Math.round(inflow.rate.mean * everySeconds);
-  const chunks = Math.ceil(rows / job.chunkRows);
-  const chunkSeconds = meanRows(job.serviceTime, Math.min(rows, job.chunkRows), curves);
-  if (chunkSeconds === null || chunks === 0) return [];
-  // Chunks that are alike on m workers finish in ceil(k/m) waves (serving semantics, section 5).
-  const makespanSeconds = Math.ceil(chunks / job.workers) * (job.startupSeconds + chunkSeconds);
-  if (makespanSeconds < everySeconds) return [];
-  return [
-    {
-      componentId: job.id,
-      severity: 'warning',
-      sentence: `A run of “${job.id}” takes about ${formatSeconds(makespanSeconds)}, but the next is due after ${formatSeconds(everySeconds)}: runs pile up. Add workers, or run less often.`,
-    },
-  ];
 }

@@ -5,13 +5,9 @@ import type { ServiceCurve } from '../../kit/service-curve.ts';
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** How much longer than its median a measured call takes on average: the spread that the simulator draws from. */
+/** How much longer than the curve's time of one row a single call takes on average: what the simulator draws from, see `measured.ts`. */
 function spreadFactor(curve: ServiceCurve): number {
-  const sorted = curve.samplesSeconds.toSorted((a, b) => a - b);
-  if (sorted.length === 0) return 1;
-  const middle = (sorted.length - 1) / 2;
-  const median = (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2;
-  return median > 0 ? mean(sorted) / median : 1;
+  return curve.samplesSeconds.length > 0 ? mean(curve.samplesSeconds) / curveSeconds(curve, 1) : 1;
 }
 
 /** Mean seconds of one call with `size` items, and whether the law knows the size at all. Null when a measured curve is not there. */

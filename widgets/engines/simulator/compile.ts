@@ -1,15 +1,21 @@
 import type { ComponentKind, Target } from './components/component-kind.ts';
 import { componentKinds } from './components/index.ts';
 import { defineEvent, RANK } from './event.ts';
+import { FaultPlan } from './faults/fault-plan.ts';
 import { capacityWithin } from './estimate/memory.ts';
 import { Model } from './model.ts';
 import { PlainNetwork } from './plain-network.ts';
+import { meanRoundTrip } from './network/link-schema.ts';
+import { Network } from './network/network.ts';
 import { RandomStream } from './random.ts';
 import type { Route, Router } from './router.ts';
 import type { Component, Scenario } from './scenario.ts';
 import { RequestColumn } from './service/service-draw.ts';
 import type { Curves } from './service/service-law.ts';
 import type { BuildContext, Station } from './station.ts';
+import { CallingStation } from './calls/calling-station.ts';
+import { AnswerQuality } from './statistics/answer-quality.ts';
+import { watchSlos } from './slo/slo-watch.ts';
 import { PlainServerStation } from './stations/plain-server-station.ts';
 import { SourceStation } from './stations/source-station.ts';
 
@@ -46,6 +52,7 @@ interface Overview {
   readonly scenario: Scenario;
   readonly indexOf: ReadonlyMap<string, number>;
   readonly isFreeFlowing: boolean;
+  readonly hasFaults: boolean;
 }
 
 function overviewOf(scenario: Scenario): Overview {
@@ -54,6 +61,7 @@ function overviewOf(scenario: Scenario): Overview {
     scenario,
     indexOf: new Map(components.map(({ id }, index) => [id, index])),
     isFreeFlowing: !components.some(holdsBack),
+    hasFaults: scenario.faults.length > 0,
   };
 }
 
@@ -61,17 +69,19 @@ function findRoutes({ scenario, indexOf }: Overview, from: Component, to: Target
   return routesOf(to).map(({ id, weight }) => {
     const target = indexOf.get(id)!;
     const link = linkBetween(scenario, from.place, scenario.components[target]!.place);
-    return { target, weight, link, delaySeconds: link < 0 ? 0 : scenario.links[link]!.roundTripSeconds / 2 };
+    return { target, weight, link, delaySeconds: link < 0 ? 0 : meanRoundTrip(scenario.links[link]!) / 2 };
   });
 }
 
 function holdsBack(component: Component): boolean {
+  if ((componentKinds.find(({ kind }) => kind === component.kind) as ComponentKind | undefined)?.makesCalls)
+    return true;
   const { timeoutSeconds, overflow } = component as { timeoutSeconds?: number; overflow?: string };
   return timeoutSeconds !== undefined || overflow === 'block';
 }
 
 function buildStation(overview: Overview, index: number, seed: number, replication: number, curves: Curves): Station {
-  const { scenario, isFreeFlowing } = overview;
+  const { scenario, isFreeFlowing, hasFaults } = overview;
   const component = scenario.components[index]!;
   const context: BuildContext = {
     index,
@@ -79,6 +89,7 @@ function buildStation(overview: Overview, index: number, seed: number, replicati
     warmUpSeconds: scenario.run.warmUpSeconds,
     curves,
     isFreeFlowing,
+    hasFaults,
     stream: (purpose) => new RandomStream(seed, replication, `${component.id}/${purpose}`, scenario.run.draws),
     routes: (to) => findRoutes(overview, component, to),
   };
@@ -101,8 +112,18 @@ function findReached(stations: readonly Station[], source: Station): readonly St
   return reached;
 }
 
-/** Stations equally far along the ways (by the longest way) are never on one way: they share a column for what requests draw. */
+/**
+ * Stations equally far along the ways (by the longest way) are never on one way: they share a column for what requests draw. Only where every request
+ * draws along one way alone; otherwise a request draws at several of them, and the last would write over the others.
+ */
 function shareColumns(stations: readonly Station[]): void {
+  const isOneWay = stations.every(
+    (station) =>
+      station.spillOver === undefined &&
+      station.sideRouters.length === 0 &&
+      (!(station instanceof SourceStation) || station.creationDraws.alongWay),
+  );
+  if (!isOneWay) return;
   const depths = new Int32Array(stations.length);
   const columns: RequestColumn[] = [];
   const waysInto = new Int32Array(stations.length);
@@ -119,8 +140,12 @@ function shareColumns(stations: readonly Station[]): void {
   }
 }
 
-function targetsOf({ router, spillOver }: Station): readonly number[] {
-  return [...router.targets, ...(spillOver?.router.targets ?? [])];
+function targetsOf({ router, spillOver, sideRouters }: Station): readonly number[] {
+  return [
+    ...router.targets,
+    ...(spillOver?.router.targets ?? []),
+    ...sideRouters.flatMap(({ targets }) => [...targets]),
+  ];
 }
 
 function linkNext(router: Router, stations: readonly Station[]): void {
@@ -142,9 +167,8 @@ export function compile(scenario: Scenario, seed: number, replication: number, c
   const stations = scenario.components.map((_, index) => buildStation(overview, index, seed, replication, curves));
   model.stations = stations;
   for (const station of stations) linkNext(station.router, stations);
-  shareColumns(stations);
   for (const station of stations) {
-    if (!(station instanceof SourceStation)) continue;
+    if (!(station instanceof SourceStation || station instanceof CallingStation)) continue;
     const reached = findReached(stations, station);
     station.creationDraws = {
       alongWay: reached.length > MOST_DRAWN,
@@ -152,6 +176,7 @@ export function compile(scenario: Scenario, seed: number, replication: number, c
       stations: reached.filter(({ hasDraws }) => hasDraws),
     };
   }
+  shareColumns(stations);
   model.requests.isDetailed = scenario.links.length > 0 || stations.some((station) => station.needsRequestDetail);
   model.isAnswered = Uint8Array.from(stations, (station) =>
     station instanceof SourceStation && station.isAnswered ? 1 : 0,
@@ -162,13 +187,23 @@ export function compile(scenario: Scenario, seed: number, replication: number, c
   );
   model.linkBytes = new Float64Array(scenario.links.length);
   model.requests.maximumCapacity = capacityWithin(stations.length);
+  model.network = Network.of(scenario, seed, replication);
+  model.quality = AnswerQuality.of(scenario);
+  if (model.quality) model.signals.add(model.quality);
   model.requests.onGrow = (capacity) => {
+    model.network?.grow(capacity);
+    model.quality?.grow(capacity);
     for (const station of stations) station.grow(capacity);
   };
   model.requests.onGrow(model.requests.capacity);
   if (warmUpSeconds > 0) model.schedule(warmUpEnd, warmUpSeconds, 0, 0);
   else model.isMeasuring = true;
   for (const station of stations) station.start(model);
+  watchSlos(model, scenario.slos);
+  if (scenario.faults.length > 0) {
+    new FaultPlan(scenario, model, (name) => new RandomStream(seed, replication, name, scenario.run.draws));
+  }
+  model.network?.start(model);
   shareSojourn(model);
   model.plainNetwork = PlainNetwork.of(model);
   return model;

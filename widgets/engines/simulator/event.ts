@@ -1,8 +1,8 @@
 import type { Model } from './model.ts';
 
 /**
- * What comes first at one instant (serving semantics, section 0): what ends, capacity that comes or goes, what arrives, timers and control, the
- * scrape of a metric, the tick of a controller that reads it, and last the recorders, which never change anything.
+ * What comes first at one instant, by Slipway's convention, so that deterministic traces have one outcome: what ends, capacity that comes or goes, what
+ * arrives, timers and control, the scrape of a metric, the tick of a controller that reads it, and last the recorders, which never change anything.
  */
 export const RANK = { completion: 0, capacity: 1, arrival: 2, control: 3, scrape: 4, tick: 5, observation: 6 } as const;
 

@@ -1,10 +1,12 @@
 import { EventList } from './event-list.ts';
+import type { Network } from './network/network.ts';
 import { eventHandlers, eventRanks, RANK } from './event.ts';
 import type { PlainNetwork } from './plain-network.ts';
 import { RequestPool } from './request-pool.ts';
 import { Signals } from './signals.ts';
 import { type RequestSource, Sources } from './sources.ts';
 import type { Station } from './station.ts';
+import type { AnswerQuality } from './statistics/answer-quality.ts';
 import { RequestStatistics } from './statistics/request-statistics.ts';
 
 /** One replication under way: the clock, the pending events, the requests, the stations and what was counted. */
@@ -26,7 +28,11 @@ export class Model {
   payloadBytes = new Float64Array(0);
   /** By link: bytes that crossed it after the warm-up. */
   linkBytes = new Float64Array(0);
-  /** Does the work of `#handle` where the scenario is a plain network. */
+  /** Links that are more than a delay; undefined where there are none. */
+  network: Network | undefined = undefined;
+  /** How good answers are; undefined where no component says it. */
+  quality: AnswerQuality | undefined = undefined;
+  /** Does the work of `#handle` where the scenario is one. */
   plainNetwork: PlainNetwork | undefined;
   handledEvents = 0;
   /** True once the warm-up is over: from the first moment at `warmUpSeconds` on. */
@@ -55,8 +61,8 @@ export class Model {
 
   /** Whole bytes that a request carries. */
   bytesOf(request: number): number {
-    const { payloadFactor, source } = this.requests;
-    const bytes = this.payloadBytes[source[request]!]!;
+    const { payloadFactor } = this.requests;
+    const bytes = this.payloadBytes[this.requests.originOf(request)]!;
     return payloadFactor.length === 0 ? bytes : Math.round(bytes * payloadFactor[request]!);
   }
 

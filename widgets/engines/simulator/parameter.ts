@@ -5,7 +5,7 @@ export interface ParameterInfo {
   readonly label: string;
   /** For example `seconds`, `1/s`, `rows`; empty for a pure number or a choice. */
   readonly unit: string;
-  readonly kind: 'number' | 'integer' | 'choice' | 'boolean';
+  readonly kind: 'number' | 'integer' | 'choice' | 'boolean' | 'text';
   /** Smallest accepted value; absent for choices and booleans. */
   readonly minimum?: number;
   /** Largest accepted value; absent for choices and booleans. */
@@ -61,6 +61,13 @@ export function booleanParameter(
   info: Omit<ParameterInfo, 'kind' | 'minimum' | 'maximum' | 'choices' | 'unit'> & { default: boolean },
 ): Ranged<z.ZodMiniBoolean<boolean>> {
   return { info: { ...info, unit: '', kind: 'boolean' }, schema: z.boolean() };
+}
+
+/** A short text with a form of its own, for example a cron expression, which the parser checks where the schema cannot say what is wrong with it. */
+export function textParameter(
+  info: Omit<ParameterInfo, 'kind' | 'minimum' | 'maximum' | 'choices' | 'unit'> & { default: string },
+): Ranged<z.ZodMiniString<string>> {
+  return { info: { ...info, unit: '', kind: 'text' }, schema: z.string().check(z.minLength(1), z.maxLength(200)) };
 }
 
 /** Places parameters at their paths, in the order in which a form shows them. */

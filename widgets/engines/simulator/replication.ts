@@ -1,9 +1,13 @@
 import { compile } from './compile.ts';
+import { componentFigures, requestFigures } from './faults/availability-figures.ts';
+import { faultPlanOf } from './faults/fault-plan.ts';
 import type { Model } from './model.ts';
 import type { Timeline } from './result.ts';
 import type { Scenario } from './scenario.ts';
 import type { Curves } from './service/service-law.ts';
+import { type SloPart, sloParts } from './slo/slo-watch.ts';
 import type { StationReport } from './station.ts';
+import type { Figure } from './statistics/figures.ts';
 import { DROP } from './statistics/request-statistics.ts';
 import type { StationStatisticsPart } from './statistics/station-statistics.ts';
 import type { StationNature } from './statistics/station-totals.ts';
@@ -38,6 +42,10 @@ export interface ReplicationPart {
   /** Only where the scenario asks for it: what the pilot found. */
   readonly warmUp?: WarmUp;
   readonly linkBytes: readonly number[];
+  /** Numbers of the scenario that only some have, each at its path in the result: of links, of the quality of answers. */
+  readonly figures: readonly Figure[];
+  /** Only where the scenario has some. */
+  readonly slos?: readonly SloPart[];
   readonly stations: readonly StationPart[];
   /** Of the first replication only. */
   readonly timeline?: Timeline;
@@ -107,6 +115,7 @@ export function partOf(model: Model, replication: number): ReplicationPart {
   const { offered, completed, timedOut } = statistics;
   const inSystem = offered - completed - rejected! - throttled! - failed! - timedOut;
   const measuredSeconds = model.durationSeconds - model.warmUpSeconds;
+  const slos = sloParts(model);
   return {
     replication,
     events: model.handledEvents,
@@ -114,6 +123,13 @@ export function partOf(model: Model, replication: number): ReplicationPart {
     counts: { offered, completed, timedOut, rejected: rejected!, throttled: throttled!, failed: failed!, inSystem },
     sojourn: statistics.sojourn.serialise(),
     linkBytes: [...model.linkBytes],
+    figures: [
+      ...requestFigures(completed, offered - inSystem),
+      ...(faultPlanOf(model)?.parts().flatMap(componentFigures) ?? []),
+      ...(model.network?.figures(model, measuredSeconds) ?? []),
+      ...(model.quality?.figures() ?? []),
+    ],
+    ...(slos.length > 0 ? { slos } : {}),
     stations: model.stations.map((station) => {
       const { id, kind, hasQueue, serverCount, replicaCount } = station;
       const report = station.report(measuredSeconds);

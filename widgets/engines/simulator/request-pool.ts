@@ -1,3 +1,5 @@
+import { snap } from './snap.ts';
+
 const FIRST_CAPACITY = 256;
 /** Beyond this many requests at once a browser tab runs out of memory. */
 export const MAXIMUM_CAPACITY = 2 ** 22;
@@ -9,6 +11,8 @@ export class OverloadError extends Error {
 
 /** Marks the end of a list of requests. */
 export const NO_REQUEST = -1;
+/** In place of the parent of an attempt that nobody waits for: a copy of a request, a refresh in the background. */
+export const ON_NOBODYS_BEHALF = -2;
 
 /** Requests on their way, as slots in columns; a slot is used again once its request has left. */
 export class RequestPool {
@@ -22,7 +26,7 @@ export class RequestPool {
   returnSeconds = new Float64Array(FIRST_CAPACITY);
   /** Answers later than this are timed out; Infinity when nobody gives up. */
   deadline = new Float64Array(FIRST_CAPACITY).fill(Infinity);
-  /** Number among all requests of the run, from 0. */
+  /** Number among all requests of the run, from 0; of attempts, from −1 down. */
   serial = new Float64Array(FIRST_CAPACITY);
   /** Index of the station that created it. */
   source = new Int32Array(FIRST_CAPACITY);
@@ -35,6 +39,14 @@ export class RequestPool {
   /** 1 when who asked has stopped waiting, and index of the station that wants to hear of that, or −1. Empty until `carryDeadlines`. */
   abandoned = new Uint8Array(0);
   holder = new Int32Array(0);
+  /**
+   * Of an attempt, the request on whose behalf a station sent it (`calls/calling-station.ts`), or `ON_NOBODYS_BEHALF`; `NO_REQUEST` of a request that a
+   * source made. And the source of the request that started it all. Empty until `carryCalls`.
+   */
+  parent = new Int32Array(0);
+  origin = new Int32Array(0);
+  /** Of an attempt that was turned away and is on its way back: 1 + the outcome; 0 otherwise. Kept with `parent`. */
+  refusal = new Uint8Array(0);
   /** Next in the list where it is: a queue or a batch. */
   next = new Int32Array(FIRST_CAPACITY);
   /** 1 while the slot holds a request; kept only where `isDetailed`. */
@@ -51,6 +63,7 @@ export class RequestPool {
   #free = NO_REQUEST;
   #used = 0;
   #created = 0;
+  #attempts = 0;
 
   get capacity(): number {
     return this.next.length;
@@ -94,6 +107,44 @@ export class RequestPool {
       this.abandoned[request] = 0;
       this.holder[request] = -1;
     }
+    if (this.parent.length > 0) {
+      this.parent[request] = NO_REQUEST;
+      this.origin[request] = source;
+    }
+  }
+
+  /** Takes a slot for an attempt that the station `caller` makes on behalf of a request: it carries what that carries. Needs `carryCalls`. */
+  createAttempt(now: number, caller: number, parent: number): number {
+    const attempt = this.create(now, caller, this.key[parent]!);
+    this.#created--;
+    this.serial[attempt] = -++this.#attempts;
+    this.releasedAt[attempt] = this.releasedAt[parent]!;
+    this.deadline[attempt] = snap(this.deadline[parent]! - this.returnSeconds[parent]!);
+    if (this.priority.length > 0) this.priority[attempt] = this.priority[parent]!;
+    if (this.payloadFactor.length > 0) this.payloadFactor[attempt] = this.payloadFactor[parent]!;
+    this.origin[attempt] = this.origin[parent]!;
+    this.refusal[attempt] = 0;
+    this.parent[attempt] = parent;
+    return attempt;
+  }
+
+  /** True for what a station sent on behalf of a request, and no request itself. */
+  isAttempt(request: number): boolean {
+    return this.parent.length > 0 && this.parent[request] !== NO_REQUEST;
+  }
+
+  /** Index of the source of the request that is behind it all. */
+  originOf(request: number): number {
+    return this.origin.length > 0 ? this.origin[request]! : this.source[request]!;
+  }
+
+  /** Some component calls others on behalf of requests. Called before the first request. */
+  carryCalls(): void {
+    if (this.parent.length > 0) return;
+    this.carryDeadlines();
+    this.parent = new Int32Array(this.capacity).fill(NO_REQUEST);
+    this.origin = new Int32Array(this.capacity);
+    this.refusal = new Uint8Array(this.capacity);
   }
 
   /** Some component gives up on late answers. Called before the first request. */
@@ -149,6 +200,11 @@ export class RequestPool {
     if (this.abandoned.length > 0) {
       this.abandoned = copyInto(new Uint8Array(capacity), this.abandoned);
       this.holder = copyInto(new Int32Array(capacity), this.holder);
+    }
+    if (this.parent.length > 0) {
+      this.parent = copyInto(new Int32Array(capacity), this.parent);
+      this.origin = copyInto(new Int32Array(capacity), this.origin);
+      this.refusal = copyInto(new Uint8Array(capacity), this.refusal);
     }
     this.isLive = copyInto(new Uint8Array(capacity), this.isLive);
     this.onGrow(capacity);

@@ -55,6 +55,16 @@ export class Router {
     if (this.hasDraws) this.#ways[request] = this.#wayOf(this.#stream.uniform());
   }
 
+  /** Sends an attempt the way of the request behind it. */
+  inherit(parent: number, attempt: number): void {
+    if (this.hasDraws) this.#ways[attempt] = this.#ways[parent]!;
+  }
+
+  /** Draws anew for a later attempt, from the stream of who makes it. */
+  redrawFor(attempt: number, stream: RandomStream): void {
+    if (this.hasDraws) this.#ways[attempt] = this.#wayOf(stream.uniform());
+  }
+
   grow(capacity: number): void {
     if (!this.hasDraws) return;
     const before = this.#ways;

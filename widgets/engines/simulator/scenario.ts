@@ -1,7 +1,12 @@
 import * as z from '../../kit/zod.ts';
-import { idSchema } from './components/component-kind.ts';
 import { componentKinds } from './components/index.ts';
+import { roundTripSeconds as linkRoundTrip, usdPerGb as linkPrice } from './network/link-parameters.ts';
+import { linkSchema } from './network/link-schema.ts';
+import { placeSchema } from './network/places.ts';
+import { billingShape } from './cost/billing.ts';
+import { faultSchema } from './faults/schema.ts';
 import { choiceParameter, integerParameter, numberParameter } from './parameter.ts';
+import { sloSchema } from './slo/slo-schema.ts';
 import { schemasOf } from './variant.ts';
 
 const seed = integerParameter({
@@ -40,7 +45,7 @@ const warmUp = choiceParameter({
   default: 'given',
   meaning:
     'Given: after warmUpSeconds. mser5: where a pilot replication settles, by the rule MSER-5; the result says when.',
-  source: 'White, Cobb and Spratt 2000; serving semantics, section 0: warm-up removal.',
+  source: 'White, Cobb and Spratt 2000, A comparison of five steady-state truncation heuristics.',
 });
 
 const replications = integerParameter({
@@ -50,7 +55,7 @@ const replications = integerParameter({
   maximum: 10_000,
   default: 20,
   meaning: 'Independent runs, from which the confidence intervals are taken.',
-  source: 'Serving semantics, section 0: 20 by default.',
+  source: 'Slipway’s convention: with 20 runs Student’s t is 2.09, close to the 1.96 of very many.',
 });
 
 const draws = choiceParameter({
@@ -59,27 +64,7 @@ const draws = choiceParameter({
   default: 'fast',
   meaning:
     'How random times are drawn: the fastest way; as quantiles, so that two distributions on one seed rise and fall together; or as quantiles in antithetic pairs of replications, u and 1 − u, which narrows the interval where the result rises or falls with every draw.',
-  source: 'Serving semantics, section 0; Law, Simulation Modeling and Analysis, sections 8.2 and 11.3.',
-});
-
-const roundTripSeconds = numberParameter({
-  label: 'Round trip',
-  unit: 'seconds',
-  minimum: 0,
-  maximum: 3600,
-  default: 0.03,
-  meaning: 'Time there and back between two places; each direction takes half of it.',
-  source: 'Serving semantics, section 11.',
-});
-
-const usdPerGb = numberParameter({
-  label: 'Price of the link',
-  unit: 'USD/GB',
-  minimum: 0,
-  maximum: 1000,
-  default: 0,
-  meaning: 'Price of the bytes that cross from the first place to the second or back; nothing when left out.',
-  source: 'Serving semantics, section 12.2: 0.09 USD per GB out of a cloud.',
+  source: 'Law, Simulation Modeling and Analysis, sections 8.2 and 11.3.',
 });
 
 /** The parameters of a run and of a link, for forms. */
@@ -91,15 +76,7 @@ export const runParameters = {
   replications: replications.info,
   draws: draws.info,
 };
-export const linkParameters = { roundTripSeconds: roundTripSeconds.info, usdPerGb: usdPerGb.info };
-
-/** A link between two places, the same in both directions. */
-const linkSchema = z.strictObject({
-  from: idSchema,
-  to: idSchema,
-  roundTripSeconds: roundTripSeconds.schema,
-  usdPerGb: z._default(usdPerGb.schema, 0),
-});
+export const linkParameters = { roundTripSeconds: linkRoundTrip.info, usdPerGb: linkPrice.info };
 
 /** A predicate over the result: a metric's path and a bound. */
 const objectiveSchema = z
@@ -135,8 +112,17 @@ export const scenarioSchema = z.strictObject({
   title: z._default(z.string().check(z.minLength(1), z.maxLength(200)), 'Untitled scenario'),
   /** What the scenario shows; has no effect. */
   claim: z.optional(z.string()),
+  /** What must be true of the result for the claim to hold: a test of the scenario checks it; has no effect. */
+  claimHolds: z._default(z.array(objectiveSchema), []),
   components: z.array(z.discriminatedUnion('kind', schemasOf(componentKinds))).check(z.minLength(1), z.maxLength(1000)),
+  /** What is known of the places that components name: needed only for zones, regions and kinds of place. */
+  places: z._default(z.array(placeSchema).check(z.maxLength(1000)), []),
   links: z._default(z.array(linkSchema), []),
+  ...billingShape,
+  /** What goes down in the course of the run, and when. */
+  faults: z._default(z.array(faultSchema).check(z.maxLength(100)), []),
+  /** Objectives with an error budget, watched in the course of the run. */
+  slos: z._default(z.array(sloSchema).check(z.maxLength(20)), []),
   run: runSchema,
   objectives: z._default(z.array(objectiveSchema), []),
 });

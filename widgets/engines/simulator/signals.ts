@@ -1,3 +1,4 @@
+import type { CallingStation } from './calls/calling-station.ts';
 import type { Model } from './model.ts';
 import type { RequestPool } from './request-pool.ts';
 import type { Station } from './station.ts';
@@ -20,11 +21,19 @@ export class Recorder {
 export class Signals {
   /** True when somebody listens. */
   isHeard = false;
+  #tellsCallers = false;
   readonly #recorders: Recorder[] = [];
   readonly #requests: RequestPool;
 
   constructor(requests: RequestPool) {
     this.#requests = requests;
+  }
+
+  /** From now on who made an attempt hears when a server begins with it. */
+  tellCallers(): void {
+    this.#tellsCallers = true;
+    this.isHeard = true;
+    this.#requests.isDetailed = true;
   }
 
   /** From now on the recorder hears what happens; it may read every column of the requests that are created from then on. */
@@ -39,6 +48,8 @@ export class Signals {
   }
 
   started(model: Model, station: Station, request: number): void {
+    if (this.#tellsCallers && station.serverCount > 0 && this.#requests.isAttempt(request))
+      (model.stations[this.#requests.source[request]!] as CallingStation).attemptStarted(model, request);
     for (let i = 0; i < this.#recorders.length; i++) this.#recorders[i]!.started(model, station, request);
   }
 

@@ -8,3 +8,9 @@ const PER_SECOND = 1e9;
 export function snap(seconds: number): number {
   return Math.round(seconds * PER_SECOND) / PER_SECOND;
 }
+
+/** The moment `seconds` after `now` on that grid, and never before `now`, which may be random and lie between two points of it. */
+export function snapAfter(now: number, seconds: number): number {
+  const at = snap(now + seconds);
+  return at < now ? now : at;
+}

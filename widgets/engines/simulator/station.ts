@@ -19,6 +19,8 @@ export interface BuildContext {
   readonly curves: Curves;
   /** True when no component of the scenario gives up on late answers or holds requests back before a full queue. */
   readonly isFreeFlowing: boolean;
+  /** True when some component of the scenario may go down. */
+  readonly hasFaults: boolean;
   /** The random stream of one purpose of this component. */
   stream(purpose: string): RandomStream;
   /** The ways out that `to` names. */
@@ -74,13 +76,15 @@ export abstract class Station {
   readonly statistics: StationStatistics;
   /** A second way out, for requests that this station cannot serve in time. */
   spillOver: SpillOver | undefined;
+  /** Further ways out beside `router` and `spillOver`, for requests that this station chooses: a fallback, a copy. */
+  readonly sideRouters: readonly Router[] = [];
   /** Servers, workers or consumers whose busy share is the utilisation; 0 for kinds that serve nothing. */
   readonly serverCount: number = 0;
   /** Replicas for the result; 0 for kinds that have none. */
   readonly replicaCount: number = 0;
   /** What each request draws from a service law here, where there is one. */
   readonly serviceDraw: ServiceDraw | undefined = undefined;
-  /** Of a source: what its requests draw when they are created. Set when all stations exist. */
+  /** Of a source or a caller: what its requests or attempts draw when they are created. Set when all stations exist. */
   creationDraws: CreationDraws = NO_DRAWS;
   /** False where of a request nothing is used but its creation and its source: when no station needs more, no more is kept. */
   readonly needsRequestDetail: boolean = true;
@@ -109,6 +113,16 @@ export abstract class Station {
   /** Draws what is random about a request at this station; called when the request is created. */
   drawFor(request: number): void {
     this.router.drawFor(request);
+  }
+
+  /** Gives an attempt what the request on whose behalf it is made drew here. */
+  inheritDraws(parent: number, attempt: number): void {
+    this.router.inherit(parent, attempt);
+  }
+
+  /** Draws anew what is random about a later attempt at this station, from the stream of the station that makes it. */
+  redrawFor(attempt: number, stream: RandomStream): void {
+    this.router.redrawFor(attempt, stream);
   }
 
   /** Where `model.hearsReturn` is set: a request of this source, created at `createdAt`, was answered, turned away or given up. */

@@ -1,10 +1,15 @@
+import { describePrices } from './cost/describe-prices.ts';
 import { costScenario } from './cost/scenario-cost.ts';
+import { describeFaults } from './faults/describe-faults.ts';
 import { judgeObjectives } from './objectives.ts';
 import type { RequestCounts, SimulationResult, Timeline } from './result.ts';
 import type { ReplicationPart, StationPart } from './replication.ts';
 import type { Scenario } from './scenario.ts';
+import { SloTotals } from './slo/slo-totals.ts';
 import { precisionWarnings, warmUpWarnings } from './statistics/analysis/precision.ts';
+import { FigureTotals } from './statistics/figures.ts';
 import { PredictionAge } from './statistics/prediction-age.ts';
+import { shareWithin, sojournObjective } from './statistics/share-within.ts';
 import { StationTotals } from './statistics/station-totals.ts';
 import { TimeTotals } from './statistics/time-summary.ts';
 import type { WarmUp } from './statistics/warm-up-pilot.ts';
@@ -25,6 +30,8 @@ export class Summary {
   readonly #age = new PredictionAge();
   readonly #stations = new Map<string, StationTotals>();
   readonly #linkBytes: Float64Array;
+  readonly #figures = new FigureTotals();
+  readonly #slos: readonly SloTotals[];
   readonly #counts: Counts = {
     offered: 0,
     completed: 0,
@@ -46,6 +53,7 @@ export class Summary {
     this.#scenario = scenario;
     this.#warmUpSeconds = scenario.run.warmUpSeconds;
     this.#linkBytes = new Float64Array(scenario.links.length);
+    this.#slos = scenario.slos.map((slo) => new SloTotals(slo));
   }
 
   /** Takes in a replication; they are given in the order of their index, so that sums of floating point come out the same wherever they ran. */
@@ -62,6 +70,10 @@ export class Summary {
     for (const name of Object.keys(this.#counts) as (keyof Counts)[]) this.#counts[name] += part.counts[name];
     part.linkBytes.forEach((bytes, link) => {
       this.#linkBytes[link]! += bytes;
+    });
+    this.#figures.add(part.figures);
+    part.slos?.forEach((slo, index) => {
+      this.#slos[index]!.add(slo);
     });
     for (const station of part.stations) this.#addStation(station);
   }
@@ -80,16 +92,18 @@ export class Summary {
 
   /** The result of all replications so far, of which the first was one. */
   finish(seed: number, elapsedSeconds: number): SimulationResult {
-    const { run, links, objectives, title } = this.#scenario;
+    const { run, objectives, title } = this.#scenario;
     const measuredSeconds = (run.durationSeconds - this.#warmUpSeconds) * this.#replications;
     const usages = Object.fromEntries([...this.#stations].map(([id, totals]) => [id, totals.usage]));
-    const { cost, carbonGrams, costUsdOf } = costScenario(
+    const objective = sojournObjective(objectives);
+    const { cost, energy, carbonGrams, costUsdOf, idleShareOf } = costScenario(this.#scenario, {
       usages,
-      links,
-      this.#linkBytes,
+      linkBytes: this.#linkBytes,
       measuredSeconds,
-      this.#counts.completed,
-    );
+      completed: this.#counts.completed,
+      finished: this.#counts.offered - this.#counts.inSystem,
+      shareWithinObjective: objective === undefined ? undefined : shareWithin(this.#sojourn.histogram, objective),
+    });
     const isPaired = run.draws === 'antithetic';
     const sojournTimeSeconds = this.#sojourn.summarise(isPaired);
     const { mean, p95, max } = sojournTimeSeconds;
@@ -104,16 +118,31 @@ export class Summary {
       sojournQuantiles: this.#quantiles(),
       predictionAgeSeconds: this.#hasBatchJob ? this.#age.summarise() : { mean, p95, max },
       components: Object.fromEntries(
-        [...this.#stations].map(([id, totals]) => [id, totals.summarise(costUsdOf[id]!, isPaired)]),
+        [...this.#stations].map(([id, totals]) => {
+          const idleShare = idleShareOf[id];
+          const summary = totals.summarise(costUsdOf[id]!, isPaired);
+          return [id, idleShare === undefined ? summary : { ...summary, idleShare }];
+        }),
       ),
       cost,
       carbonGrams,
+      energy,
+      ...(this.#figures.summarise(isPaired) as unknown as Pick<SimulationResult, 'availability' | 'links' | 'quality'>),
+      ...(this.#slos.length > 0
+        ? { slos: this.#slos.map((slo) => slo.summarise(measuredSeconds, this.#replications)) }
+        : {}),
       timeline: this.#timeline!,
       ...(this.#warmUp ? { warmUp: { rule: 'mser5' as const, ...this.#warmUp } } : {}),
       engine: { events: this.#events, elapsedSeconds },
     };
-    const complete = { ...result, warnings: [...warmUpWarnings(this.#warmUp), ...precisionWarnings(result)] };
+    const complete = { ...result, warnings: this.#warnings(result) };
     return { ...complete, objectives: judgeObjectives(objectives, complete) };
+  }
+
+  #warnings(result: Parameters<typeof precisionWarnings>[0]): string[] {
+    const prices = describePrices(this.#scenario).map(({ sentence }) => sentence);
+    const faults = describeFaults(this.#scenario, this.#replications);
+    return [...warmUpWarnings(this.#warmUp), ...precisionWarnings(result), ...faults, ...prices];
   }
 
   #quantiles(): { probabilities: number[]; seconds: number[] } {

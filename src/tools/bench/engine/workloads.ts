@@ -86,3 +86,30 @@ export function realistic(durationSeconds: number): Scenario {
     durationSeconds,
   );
 }
+
+/** Every mechanism in the way of a request at once: cache, retries with a budget, breaker, batching replicas that an HPA scales, and what they cost. */
+export function guarded(durationSeconds: number): Scenario {
+  return accept(
+    [
+      {
+        ...{ id: 'users', kind: 'traffic', to: 'gateway', keys: { count: 10_000, zipfExponent: 0.8 } },
+        arrivals: { process: 'diurnal', ratePerSecond: 1500, amplitude: 0.5, periodSeconds: 600 },
+      },
+      { id: 'gateway', kind: 'gateway', timeoutSeconds: 1, to: 'cache' },
+      { id: 'cache', kind: 'cache', policy: 'lru', capacityItems: 1000, to: 'client' },
+      {
+        ...{ id: 'client', kind: 'proxy', perTryTimeoutSeconds: 0.5, to: 'model' },
+        retries: { policy: 'envoy', maximumRetries: 2 },
+        budget: { rule: 'envoy' },
+        breaker: { policy: 'resilience4j' },
+      },
+      {
+        ...{ id: 'model', kind: 'modelServer', replicas: 12, queueCapacity: 200, failureProbability: 0.01 },
+        serviceTime: { distribution: 'affine', baseSeconds: 0.01, perItemSeconds: 0.004 },
+        batching: { mode: 'triton', maxBatchSize: 16, maxDelaySeconds: 0.005 },
+        autoscaling: { policy: 'hpa', minReplicas: 6, maxReplicas: 40 },
+      },
+    ],
+    durationSeconds,
+  );
+}

@@ -31,7 +31,7 @@ function counting(given: Counting): ValidationCase {
     group: 'Arrivals',
     title,
     mechanisms: [arrivals.process],
-    source: `Serving semantics 1: ${oracle}`,
+    source: oracle,
     check: {
       kind: 'observations',
       replications: 20,
@@ -58,7 +58,7 @@ const counts: readonly ValidationCase[] = [
   counting({
     name: 'poisson-counts',
     title: 'Poisson arrivals, counted second by second',
-    oracle: 'counts have variance equal to their mean, λT',
+    oracle: 'Poisson process: counts have variance equal to their mean, λT',
     arrivals: { process: 'poisson', ratePerSecond: 10 },
     windowSeconds: 1,
     windows: 100_000,
@@ -68,7 +68,8 @@ const counts: readonly ValidationCase[] = [
   counting({
     name: 'mmpp-counts',
     title: 'Bursts of 20 per second and silence, counted in windows of 2 s',
-    oracle: 'dispersion of a Markov-modulated process, 1 + A (1 − (1 − e^(−rt))/(rt)) with A + 1 = IDC(∞)',
+    oracle:
+      'Dispersion of a Markov-modulated process (Heffes and Lucantoni 1986), 1 + A (1 − (1 − e^(−rt))/(rt)) with A + 1 = IDC(∞)',
     arrivals: { process: 'mmpp', quietRatePerSecond: 0, burstRatePerSecond: 20, quietSeconds: 1, burstSeconds: 1 },
     windowSeconds: 2,
     windows: 100_000,
@@ -78,7 +79,8 @@ const counts: readonly ValidationCase[] = [
   counting({
     name: 'diurnal-counts',
     title: 'A day that swings by 80 %, counted day by day',
-    oracle: 'counts of a Poisson process with a varying rate are Poisson with the integral of the rate',
+    oracle:
+      'Counts of a Poisson process with a varying rate are Poisson with the integral of the rate (Lewis and Shedler 1979)',
     arrivals: { process: 'diurnal', ratePerSecond: 0.0001, amplitude: 0.8 },
     windowSeconds: 86_400,
     windows: 50_000,
@@ -112,7 +114,7 @@ function bursts(
     group: 'Arrivals',
     title,
     mechanisms: ['mmpp', 'modelServer', 'exponential'],
-    source: 'Serving semantics 1: MMPP(2)/M/1 by matrix-geometric R',
+    source: 'MMPP(2)/M/1 by matrix-geometric R (Neuts 1981)',
     check: {
       kind: 'statistics',
       scenario: oneStation({ arrivals, server: { serviceTime: exponential(1 / serviceRate) }, run }),
@@ -146,7 +148,7 @@ const endlessRoom: ValidationCase = {
   group: 'Arrivals',
   title: 'A daily rhythm in a room without end: the number follows the rate half an hour late',
   mechanisms: ['diurnal', 'modelServer', 'exponential'],
-  source: 'Serving semantics 1: M_t/G/∞ (Eick, Massey and Whitt 1993); 89.3262 at the peak of the rate',
+  source: 'M_t/G/∞ (Eick, Massey and Whitt 1993); 89.3262 at the peak of the rate',
   check: {
     kind: 'observations',
     replications: 20,
@@ -199,7 +201,7 @@ const replay: ValidationCase = {
   group: 'Arrivals',
   title: 'A day of counts per minute, replayed',
   mechanisms: ['counts', 'trace'],
-  source: 'Serving semantics 1: a replayed trace has its counts in every bin exactly',
+  source: 'What a replay is: the trace has its counts in every bin exactly',
   check: {
     kind: 'trace',
     values() {

@@ -176,29 +176,59 @@ const trace = (
   name: string,
   title: string,
   policy: string,
-  section: string,
+  source: string,
   values: () => readonly TraceValue[],
 ): ValidationCase => ({
   name,
   group: 'Scaling',
   title,
   mechanisms: ['autoscaling', policy],
-  source: `Serving semantics ${section}`,
+  source,
   check: { kind: 'trace', values },
 });
 
-/** Controllers on scraped metrics, against the published traces and against ones worked by hand. */
+/** Controllers on scraped metrics, against traces worked by hand from their rules. */
 export const autoscalingCases: readonly ValidationCase[] = [
-  trace('hpa-trace', 'HPA at 50 %: load 1, 6, 1', 'hpa', '4.1: the published trace', hpaTrace),
-  trace('hpa-delay', 'HPA on averages of 15 s', 'hpa', '4.1: worked by hand from its rules', hpaDelayed),
-  trace('hpa-policies', 'HPA from 80 to 10, 4 pods or 10 % a minute', 'hpa', '4.1: the policy trace', hpaPolicies),
-  trace('kpa-trace', 'KPA, target 7: concurrency 5, 50, 5', 'kpa', '4.2: the published trace', kpaTrace),
-  trace('keda-trace', 'KEDA, threshold 50, 4 partitions', 'keda', '4.3: the published values', kedaTrace),
+  trace(
+    'hpa-trace',
+    'HPA at 50 %: load 1, 6, 1',
+    'hpa',
+    'Kubernetes, horizontal.go and replica_calculator.go: worked by hand from their rules',
+    hpaTrace,
+  ),
+  trace(
+    'hpa-delay',
+    'HPA on averages of 15 s',
+    'hpa',
+    'Kubernetes, horizontal.go and replica_calculator.go: worked by hand from their rules',
+    hpaDelayed,
+  ),
+  trace(
+    'hpa-policies',
+    'HPA from 80 to 10, 4 pods or 10 % a minute',
+    'hpa',
+    'Kubernetes docs, Horizontal Pod Autoscaling: the example of 80 replicas that shall be 10',
+    hpaPolicies,
+  ),
+  trace(
+    'kpa-trace',
+    'KPA, target 7: concurrency 5, 50, 5',
+    'kpa',
+    'Knative, pkg/autoscaler/scaling/autoscaler.go: worked by hand from its rules',
+    kpaTrace,
+  ),
+  trace(
+    'keda-trace',
+    'KEDA, threshold 50, 4 partitions',
+    'keda',
+    'KEDA 2.18, pkg/scalers/kafka_scaler.go: worked by hand from its whole-number division',
+    kedaTrace,
+  ),
   trace(
     'target-tracking-trace',
     'Target tracking at 300 invocations a minute',
     'targetTracking',
-    '4.4: worked by hand from its alarms',
+    'AWS Application Auto Scaling, target tracking: worked by hand from its alarms',
     targetTrackingTrace,
   ),
 ];

@@ -44,7 +44,7 @@ function balanced({
     group: 'Balancing',
     title,
     mechanisms: ['loadBalancer', balancer.policy, 'modelServer', 'perReplica'],
-    source: `Serving semantics 2.2: ${oracle}`,
+    source: oracle,
     check: {
       kind: 'statistics',
       scenario: {
@@ -69,7 +69,7 @@ function supermarket(choices: number, load: number, policy = 'leastRequest'): Va
   return balanced({
     name: `supermarket-${choices}-at-${load * 100}`,
     title: `The shorter of ${choices} of 1,000 queues at ${load * 100} %`,
-    oracle: 'supermarket model (Mitzenmacher 2001), the limit for infinitely many servers',
+    oracle: 'Supermarket model (Mitzenmacher 2001), the limit for infinitely many servers',
     balancer: policy === 'powerOfTwo' ? { policy } : { policy, choices },
     replicas: 1000,
     load,
@@ -145,7 +145,7 @@ export const balancingCases: readonly ValidationCase[] = [
   balanced({
     name: 'random-balancing',
     title: 'Four queues chosen at random, 80 %',
-    oracle: 'each is M/M/1 by itself',
+    oracle: 'A Poisson process split at random: each is M/M/1 by itself',
     balancer: { policy: 'random' },
     replicas: 4,
     load: 0.8,
@@ -157,7 +157,7 @@ export const balancingCases: readonly ValidationCase[] = [
   balanced({
     name: 'round-robin',
     title: 'Four queues in turn, 80 %',
-    oracle: 'each is E4/M/1, root of GI/M/1: 3.267384',
+    oracle: 'Each is E4/M/1, root of GI/M/1 (Kleinrock 1975, volume 1, 6.4): 3.267384',
     balancer: { policy: 'roundRobin' },
     replicas: 4,
     load: 0.8,
@@ -169,7 +169,7 @@ export const balancingCases: readonly ValidationCase[] = [
   balanced({
     name: 'shorter-of-two',
     title: 'The shorter of two queues at 80 %',
-    oracle: 'stationary law of the Markov chain, computed numerically',
+    oracle: 'Stationary law of the Markov chain, computed numerically',
     balancer: { policy: 'leastConnections' },
     replicas: 2,
     load: 0.8,
@@ -178,18 +178,8 @@ export const balancingCases: readonly ValidationCase[] = [
     warmUpSeconds: 1000,
     requests: 600_000,
   }),
-  trace(
-    'ringHash',
-    'Consistent hashing on a ring',
-    'Serving semantics 2.2: key to host (Karger and others 1997)',
-    ringHash,
-  ),
-  trace(
-    'maglev',
-    'Shares of the Maglev table',
-    'Serving semantics 2.2: table of 65,537 (Eisenbud and others 2016)',
-    maglev,
-  ),
+  trace('ringHash', 'Consistent hashing on a ring', 'Key to host (Karger and others 1997)', ringHash),
+  trace('maglev', 'Shares of the Maglev table', 'Table of 65,537 (Eisenbud and others 2016)', maglev),
   supermarket(2, 0.5, 'powerOfTwo'),
   supermarket(2, 0.7),
   supermarket(2, 0.9),

@@ -100,8 +100,8 @@ const exact = (name: string, title: string, mechanisms: string[], source: string
   ({ name, group: 'Batch and streaming', title, mechanisms, source, check: { kind: 'trace', values } }) as const;
 
 export const batchAndStreamingCases: readonly ValidationCase[] = [
-  exact('batch-waves', 'Ten chunks on three workers', ['dataset', 'batchJob'], 'Serving semantics 5: k chunks on m workers finish in ⌈k/m⌉ waves', waves), // biome-ignore format: one case a line
-  exact('stream-polls', 'One consumer, two records to a poll', ['eventStream', 'partitionedLog', 'streamProcessor'], 'Serving semantics 6.1: records of a poll are committed together; by hand', polls), // biome-ignore format: one case a line
+  exact('batch-waves', 'Ten chunks on three workers', ['dataset', 'batchJob'], 'Counted by hand: k chunks on m workers finish in ⌈k/m⌉ waves', waves), // biome-ignore format: one case a line
+  exact('stream-polls', 'One consumer, two records to a poll', ['eventStream', 'partitionedLog', 'streamProcessor'], 'Apache Kafka, KafkaConsumer: records of a poll are committed together; by hand', polls), // biome-ignore format: one case a line
   exact('kafka-hash', 'Keys to partitions by murmur2', ['partitionedLog'], 'Apache Kafka, UtilsTest.testMurmur2', () =>
     Object.entries(KAFKA_HASHES).map(([key, expected]) => ({
       label: key,

@@ -17,7 +17,7 @@ function embeddedChain(rate: number): ValidationCase {
     group: 'Batching',
     title: `Batches of up to 8 without delay, ${rate} requests per second`,
     mechanisms: ['modelServer', 'triton', 'affine', 'poisson'],
-    source: 'Serving semantics 3.3: embedded chain (Bailey 1954)',
+    source: 'Embedded chain (Bailey 1954)',
     check: {
       kind: 'statistics',
       scenario: oneStation({
@@ -35,7 +35,7 @@ const withoutBatching: ValidationCase = {
   group: 'Batching',
   title: 'The same server without batching, 80 requests per second',
   mechanisms: ['modelServer', 'affine', 'poisson'],
-  source: 'Serving semantics 3.3: M/D/1, 51.333 ms',
+  source: 'M/D/1, Pollaczek and Khinchine: 51.333 ms',
   check: {
     kind: 'statistics',
     scenario: oneStation({
@@ -89,7 +89,7 @@ function exact(mode: Mode): ValidationCase {
     group: 'Batching',
     title: `Deterministic trace under ${mode}`,
     mechanisms: ['modelServer', mode],
-    source: 'Serving semantics 3.1 and 3.3: rules of the source code, trace worked out by hand',
+    source: 'Rules of the source code that each mode names, trace worked out by hand',
     check: { kind: 'trace', values: () => [...printedTrace(mode), ...lowLoad(mode)] },
   };
 }

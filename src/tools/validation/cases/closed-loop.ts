@@ -16,7 +16,7 @@ function repair(clients: number, thinkTimeSeconds: number, durationSeconds: numb
     group: 'Arrivals',
     title: `A closed loop of ${clients} clients that think for ${thinkTimeSeconds} s`,
     mechanisms: ['closed', 'modelServer', 'exponential'],
-    source: 'Serving semantics 14: the machine repair model M/M/1//N',
+    source: 'The machine repair model M/M/1//N (Kleinrock 1975, volume 1, 3.8)',
     check: {
       kind: 'statistics',
       scenario,
@@ -35,7 +35,7 @@ const responseTimeLaw: ValidationCase = {
   group: 'Arrivals',
   title: 'Clients with fixed times: N = X (R + Z)',
   mechanisms: ['closed'],
-  source: 'Serving semantics 14: response-time law N = X (R + Z) of a closed loop',
+  source: 'Response-time law N = X (R + Z) of a closed loop (Lazowska and others 1984, chapter 3)',
   check: {
     kind: 'trace',
     values: () =>

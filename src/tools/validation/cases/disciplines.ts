@@ -17,7 +17,8 @@ function sharing(name: string, law: string, serviceTime: object, servers: number
     group: 'Queues',
     title: `Processor sharing at 80 %, ${law} service, ${servers === 1 ? 'one server' : `${servers} servers`}`,
     mechanisms: ['modelServer', 'processorSharing'],
-    source: 'Serving semantics 2.1: the mean sojourn does not depend on the law of service',
+    source:
+      'The mean sojourn does not depend on the law of service (Kleinrock 1976, volume 2, 4.4; several servers: Cohen 1979)',
     check: {
       kind: 'statistics',
       scenario: oneStation({

@@ -67,7 +67,7 @@ const impatience: ValidationCase = {
   group: 'Queues',
   title: 'M/M/1 at 80 % with clients that wait 10 s',
   mechanisms: ['gateway', 'modelServer', 'timeoutSeconds'],
-  source: 'Serving semantics 2.1: the server goes on working, so P(T > 10) = exp(−(μ − λ) 10)',
+  source: 'M/M/1: the server goes on working, so P(T > 10) = exp(−(μ − λ) 10) (Kleinrock 1975, volume 1, chapter 5)',
   check: {
     kind: 'statistics',
     scenario: behindGateway(
@@ -88,7 +88,7 @@ const tandem: ValidationCase = {
   group: 'Queues',
   title: 'Five M/M/4 in a line at 80 %',
   mechanisms: ['modelServer', 'poisson', 'exponential'],
-  source: 'Burke 1956; Serving semantics 14: Erlang C',
+  source: 'Burke 1956; Erlang C',
   check: {
     kind: 'statistics',
     scenario: {
@@ -131,7 +131,7 @@ export const doorCases: readonly ValidationCase[] = [
     group: 'Queues',
     title: 'Clients that give up while the server goes on',
     mechanisms: ['gateway', 'timeoutSeconds'],
-    source: 'Serving semantics 2.1, worked out by hand',
+    source: 'The server does not hear that a client has left; worked out by hand',
     check: { kind: 'trace', values: clientTimeout },
   },
   impatience,

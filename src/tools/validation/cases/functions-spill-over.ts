@@ -73,7 +73,7 @@ export const spillOverCases: readonly ValidationCase[] = [
     group: 'Functions',
     title: 'Ten containers at load eight, the rest spills over to functions',
     mechanisms: ['functions', 'modelServer', 'spillOver'],
-    source: 'Serving semantics 4.5: Erlang B 12.1661 %, mean overflow 0.973289, peakedness 2.040157 (Wilkinson)',
+    source: 'Erlang B 12.1661 %; overflow of mean 0.973289 and peakedness 2.040157 (Wilkinson 1956)',
     check: {
       kind: 'observations',
       replications: 20,

@@ -99,7 +99,7 @@ export const functionsTraceCases: readonly ValidationCase[] = [
     group: 'Functions',
     title: 'Starts of service by hand: cold, warm, expired, shared, provisioned',
     mechanisms: ['functions', 'deterministic', 'trace'],
-    source: 'Serving semantics 4.5, worked by hand',
+    source: 'Rules of AWS Lambda, Cloud Run (several requests per instance) and SimFaaS (newest first), worked by hand',
     check: { kind: 'trace', values: handWorked },
   },
   {
@@ -107,7 +107,7 @@ export const functionsTraceCases: readonly ValidationCase[] = [
     group: 'Functions',
     title: 'A flash crowd against the scaling rate: 1,000 at once, then exactly 1,000 per 10 s',
     mechanisms: ['functions', 'deterministic'],
-    source: 'AWS Lambda scaling behaviour (serving semantics 4.5): bucket of 1,000, 100 per second',
+    source: 'AWS Lambda developer guide, scaling behaviour: bucket of 1,000, 100 per second',
     check: { kind: 'trace', values: flashCrowd },
   },
   {
@@ -115,7 +115,7 @@ export const functionsTraceCases: readonly ValidationCase[] = [
     group: 'Functions',
     title: 'Requests, gigabyte-seconds and INIT on the bill',
     mechanisms: ['functions'],
-    source: 'Serving semantics 12.1: 2 GB × 120 ms are 4.2e-6 US dollars',
+    source: 'AWS Lambda pricing, x86, us-east-1: one request of 2 GB × 120 ms is 4.2e-6 US dollars',
     check: { kind: 'trace', values: bill },
   },
 ];

@@ -30,7 +30,7 @@ function lossOfTenInstances(): ValidationCase {
     group: 'Functions',
     title: 'Ten instances at most, load eight: throttled share',
     mechanisms: ['functions', 'poisson'],
-    source: 'Serving semantics 4.5: Erlang B for a limit without a queue',
+    source: 'Erlang B for a limit without a queue',
     check: {
       kind: 'statistics',
       scenario: functionsShop(
@@ -56,7 +56,8 @@ function loneInstance(): ValidationCase {
     group: 'Functions',
     title: 'One instance at most: cold starts against idle expiry',
     mechanisms: ['functions', 'poisson'],
-    source: 'Serving semantics 4.5: e^(−λ · expiry) for a lone instance; shares of time by renewal',
+    source:
+      'A Poisson gap outlasts the expiry with e^(−λ · expiry); shares of time by renewal (Ross, Introduction to Probability Models)',
     check: {
       kind: 'statistics',
       scenario: functionsShop(
@@ -84,7 +85,7 @@ function alwaysCold(): ValidationCase {
     group: 'Functions',
     title: 'Requests under way, every start cold',
     mechanisms: ['functions', 'poisson', 'exponential'],
-    source: 'Serving semantics 4.5: concurrency = λ · mean duration; all start cold as the expiry goes to 0',
+    source: 'Little 1961: concurrency = λ · mean duration; all start cold as the expiry goes to 0',
     check: {
       kind: 'statistics',
       scenario: functionsShop(
@@ -108,7 +109,7 @@ function startsOf(distribution: string, mean: number, p95: number, p99: number):
     group: 'Functions',
     title: `Cold starts of the preset ${distribution}`,
     mechanisms: ['functions', distribution],
-    source: 'Serving semantics 4.5: presets of coefficient of variation 0.5, and quantiles of Alibaba GenTD26',
+    source: 'Presets of coefficient of variation 0.5 (assumed), and quantiles of Alibaba GenTD26',
     check: {
       kind: 'statistics',
       scenario: functionsShop(

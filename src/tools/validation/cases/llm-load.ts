@@ -29,7 +29,7 @@ function load({ name, title, mechanisms, oracle, arrivals, server, run, figures 
     group: 'Language models',
     title,
     mechanisms: ['llmServer', ...mechanisms],
-    source: `Serving semantics 3.4 and 14: ${oracle}`,
+    source: oracle,
     check: { kind: 'statistics', scenario, figures },
   };
 }
@@ -60,7 +60,8 @@ const saturated = load({
   name: 'llm-throughput',
   title: '64 sequences in steps of 50.16 ms',
   mechanisms: ['vllm', 'constant'],
-  oracle: 'saturated decode throughput B / t(B), 1276 tokens per second',
+  oracle:
+    'B / t(B), 1276 tokens per second, with 50.16 ms for 64 sequences of Llama-2-70B on eight H100 (splitwise-sim data/perf_model.csv)',
   arrivals: { process: 'trace', timesSeconds: Array.from({ length: 100 }, (_, i) => i * 1e-9) },
   server: {
     promptTokens: constant(1),
@@ -105,7 +106,8 @@ const endlessSteps = load({
   name: 'llm-first-token',
   title: 'Room for all in steps of 20 ms',
   mechanisms: ['vllm', 'constant', 'poisson'],
-  oracle: 'first token after half a step and a step; each later one after a step',
+  oracle:
+    'Iteration-level scheduling (Orca, OSDI 2022): first token after half a step and a step; each later one after a step',
   arrivals: poisson(50),
   server: { promptTokens: constant(1), outputTokens: constant(100), stepTime: evenSteps(0.02) },
   run: { durationSeconds: 300, warmUpSeconds: 10 },

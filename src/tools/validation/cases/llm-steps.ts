@@ -164,32 +164,44 @@ const trace = (
     group: 'Language models',
     title,
     mechanisms: ['llmServer', ...mechanisms],
-    source: `Serving semantics 3.4: ${source}`,
+    source,
     check: { kind: 'trace', values },
   }) as const satisfies ValidationCase;
 
 export const llmStepCases: readonly ValidationCase[] = [
-  trace('llm-alone', 'One request alone', ['vllm', 'constant'], 'prefill + (output − 1) · decode', alone),
+  trace(
+    'llm-alone',
+    'One request alone',
+    ['vllm', 'constant'],
+    'Iteration-level scheduling (Orca, OSDI 2022): prefill + (output − 1) · decode',
+    alone,
+  ),
   trace(
     'llm-preemption',
     'A cache that is too small, step by step',
     ['vllm', 'sequence'],
-    'hand-worked, after the scheduler of vLLM V1',
+    'vLLM V1, vllm/v1/core/sched/scheduler.py: worked by hand from its rules',
     preemption,
   ),
   trace(
     'llm-stall',
     'A long prompt beside two answers',
     ['chunked', 'whole'],
-    'a step of the token budget, or of the whole prompt',
+    'Sarathi-Serve, OSDI 2024: a step of the token budget, or of the whole prompt',
     stalls,
   ),
   trace(
     'llm-static',
     'Request-level batching',
     ['static'],
-    'a batch lasts as long as its longest answer',
+    'Orca, OSDI 2022, on request-level batching: a batch lasts as long as its longest answer',
     requestLevel,
   ),
-  trace('llm-memory', 'As many as the cache holds', ['vllm'], 'blocks · 16 / context', memoryBound),
+  trace(
+    'llm-memory',
+    'As many as the cache holds',
+    ['vllm'],
+    'PagedAttention, SOSP 2023: blocks · 16 / context',
+    memoryBound,
+  ),
 ];

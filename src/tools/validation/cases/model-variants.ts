@@ -71,7 +71,7 @@ export const modelVariantCases: readonly ValidationCase[] = [
     group: 'Language models',
     title: 'Quantised, pruned and distilled models',
     mechanisms: ['original', 'fp16', 'int8', 'fp8', 'int4', 'pruned', 'distilled'],
-    source: 'Serving semantics 13: published factors on the two parts of a call',
+    source: 'Factors on the two parts of a call, from the publication that each variant names',
     check: { kind: 'trace', values },
   },
 ];

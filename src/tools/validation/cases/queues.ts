@@ -21,7 +21,7 @@ interface Queue {
   readonly figures: readonly Figure[];
 }
 
-/** Service takes 1 s on average in all of them, so that the specification's numbers can be read off. */
+/** Service takes 1 s on average in all of them, so that waits are read as multiples of it. */
 function queue({ name, title, mechanisms, oracle, arrivals, server, durationSeconds, figures }: Queue): ValidationCase {
   const run = { durationSeconds, warmUpSeconds: Math.min(5000, durationSeconds / 20), replications: 20 };
   const scenario = oneStation({ arrivals, server, run });
@@ -30,7 +30,7 @@ function queue({ name, title, mechanisms, oracle, arrivals, server, durationSeco
     group: 'Queues',
     title,
     mechanisms: ['modelServer', ...mechanisms],
-    source: `Serving semantics 2.1 and 14: ${oracle}`,
+    source: oracle,
     check: { kind: 'statistics', scenario, figures },
   };
 }
@@ -158,7 +158,7 @@ function renewal(name: string, title: string, process: string, arrivals: object,
     name,
     title,
     mechanisms: [process, 'exponential'],
-    oracle: 'root of GI/M/1',
+    oracle: 'Root of GI/M/1 (Kleinrock 1975, volume 1, 6.4)',
     arrivals,
     server: { serviceTime: exponential(1) },
     durationSeconds: cv > 1 ? 2_000_000 : 600_000,
@@ -171,7 +171,7 @@ const sojournLaw = queue({
   name: 'mm1-sojourn',
   title: 'M/M/1 at 50 %, the whole time',
   mechanisms: ['poisson', 'exponential'],
-  oracle: 'the sojourn is exponential with mean 1/(μ − λ)',
+  oracle: 'M/M/1: the sojourn is exponential with mean 1/(μ − λ) (Kleinrock 1975, volume 1, chapter 5)',
   arrivals: poisson(0.5),
   server: { serviceTime: exponential(1) },
   durationSeconds: 800_000,

@@ -3,7 +3,7 @@ import { accept, oneStation, type PublishedValue, type ValidationCase } from '..
 import { affine } from '../laws.ts';
 
 /**
- * Triton optimization guide, inception_onnx, perf_analyzer in a closed loop: inferences per second by the number of clients (serving semantics 3.3).
+ * Triton optimization guide (docs/user_guide/optimization.md), Inception, perf_analyzer in a closed loop: inferences per second by the number of clients.
  */
 const PLAIN = [62.6, 73.2, 73.2, 73.4];
 const DYNAMIC = [66.8, 80.8, 118, 165.2, 194.4, 217.6, 249.8, 272];
@@ -68,7 +68,7 @@ const compare = (row: string, published: readonly number[], from: number, consta
     }),
   );
 
-const SOURCE = 'Serving semantics 3.3: Triton optimization guide, inception_onnx, perf_analyzer closed loop';
+const SOURCE = 'Triton optimization guide, docs/user_guide/optimization.md: Inception, perf_analyzer in a closed loop';
 
 /** In-sample for the plain row, out of sample for 5 to 8 clients: the constants know only 1 to 4. */
 export const tritonTableCases: readonly ValidationCase[] = [

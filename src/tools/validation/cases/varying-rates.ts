@@ -22,7 +22,7 @@ function varying({ name, title, source, arrivals, ends, counts }: Varying): Vali
     group: 'Arrivals',
     title,
     mechanisms: ['traffic', arrivals.process],
-    source: `Serving semantics 1: ${source}`,
+    source,
     check: {
       kind: 'observations',
       replications: 20,
@@ -52,7 +52,7 @@ export const varyingRateCases: readonly ValidationCase[] = [
   varying({
     name: 'step-counts',
     title: 'A push campaign: 20 to 200 per second in 10 s, held for 300 s, decaying over 120 s',
-    source: 'step, integral of the rate by hand',
+    source: 'Step: integral of the rate by hand',
     arrivals: { process: 'step', ratePerSecond: 20, stepRatePerSecond: 200, startSeconds: 300, riseSeconds: 10, holdSeconds: 300, decaySeconds: 120 }, // biome-ignore format: one line
     ends: [300, 310, 610, 1000],
     // 180 τ (1 − e^(−390/120)) above the 20 per second of the last 390 s.
@@ -61,7 +61,7 @@ export const varyingRateCases: readonly ValidationCase[] = [
   varying({
     name: 'rate-table-counts',
     title: 'A table of rates: 4, 20 and 8 per second',
-    source: 'rates from a table, integral by hand',
+    source: 'Rates from a table: integral by hand',
     arrivals: { process: 'rateTable', ratesPerSecond: [4, 20, 8], binSeconds: 300 },
     ends: [300, 600, 900],
     counts: [1200, 6000, 2400],

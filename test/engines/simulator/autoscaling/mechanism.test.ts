@@ -70,7 +70,9 @@ describe('replicas that start', () => {
       [45, 3],
       [60, 1],
     ]);
-    expect(result.components['model']!.costUsd).toBeCloseTo((0.192 * (2 * 15 + 4 * 30 + 3 * 15 + 340)) / 3600, 9);
+    // Those removed after 30 and 45 s are charged for a minute.
+    const seconds = 2 * 15 + 4 * 30 + 3 * 15 + 340 + 30 + 15;
+    expect(result.components['model']!.costUsd).toBeCloseTo((0.192 * seconds) / 3600, 9);
   });
 });
 

@@ -16,7 +16,7 @@ const clients = integerParameter({
   maximum: 1_000_000,
   default: 20,
   meaning: 'Number of clients, each with at most one request on its way.',
-  source: 'Serving semantics, section 0: a closed loop of N clients with think time Z.',
+  source: 'Schroeder, Wierman and Harchol-Balter 2006, Open Versus Closed: N clients with think time Z.',
 });
 
 const thinkTimeSeconds = numberParameter({
@@ -26,7 +26,7 @@ const thinkTimeSeconds = numberParameter({
   maximum: 1e7,
   default: 1,
   meaning: 'Mean time from an answer to the next request of the same client; 0 sends at once.',
-  source: 'Serving semantics, section 0: a closed loop of N clients with think time Z.',
+  source: 'Schroeder, Wierman and Harchol-Balter 2006, Open Versus Closed: N clients with think time Z.',
 });
 
 const thinkTimeCv = numberParameter({

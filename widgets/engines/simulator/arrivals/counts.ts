@@ -66,7 +66,8 @@ const placement = choiceParameter({
   choices: ['uniform', 'even'],
   default: 'uniform',
   meaning: 'Where the arrivals of a bin stand: at independent places, as Poisson arrivals of that number, or evenly.',
-  source: 'Serving semantics, section 1: uniform order statistics (conditional Poisson) by default.',
+  source:
+    'Given their number, Poisson arrivals are independent and uniform (Ross, Introduction to Probability Models, chapter 5).',
 });
 
 /** Arrivals by counts per bin: a published trace that gives no moments. */

@@ -1,5 +1,5 @@
 import * as z from '../../../kit/zod.ts';
-import { sin } from '../math.ts';
+import { cos, sin } from '../math.ts';
 import { numberParameter } from '../parameter.ts';
 import type { RandomStream } from '../random.ts';
 import { type ArrivalProcess, defineArrivals } from './arrival-process.ts';
@@ -12,7 +12,7 @@ const amplitude = numberParameter({
   maximum: 1,
   default: 0.5,
   meaning: 'Share of the mean rate by which the rate rises and falls.',
-  source: 'Serving semantics, section 1: lambda(t) = base (1 + A sin(2 pi (t - phase) / 86400)).',
+  source: 'Eick, Massey and Whitt 1993: a sinusoidal rate, base (1 + A sin(2π (t − phase) / period)).',
 });
 
 const periodSeconds = numberParameter({
@@ -41,6 +41,9 @@ interface WaveSettings {
   readonly periodSeconds: number;
   readonly phaseSeconds: number;
 }
+
+/** A gap that spans so small an angle of the wave, also where the rate is low, is known to a billionth from the rate and its slope. */
+const SHORT_ANGLE = 1.5e-5;
 
 /** With what follows from the settings and would else be divided again for every request. */
 interface Wave extends WaveSettings {
@@ -94,11 +97,21 @@ class DiurnalArrivals implements ArrivalProcess {
     return this.#time;
   }
 
-  /** Seconds, less than a period, in which `wanted` arrivals are expected: by Newton's method, halving where it would leave the bracket. */
+  /**
+   * Seconds, less than a period, in which `wanted` arrivals are expected. Most gaps are so short that the rate and its slope say it; others are found by
+   * Newton's method, halving where it would leave the bracket.
+   */
   #within(wanted: number): number {
+    const { ratePerSecond, amplitude, periodSeconds, phaseSeconds, radiansPerSecond } = this.#wave;
+    const angle = radiansPerSecond * within(periodSeconds, this.#time - phaseSeconds);
+    const rate = ratePerSecond * (1 + amplitude * sin(angle));
+    const straight = wanted / rate;
+    const slope = ratePerSecond * amplitude * radiansPerSecond * cos(angle);
+    // w = r·s + r'·s²/2 + …, solved for s to the second order; the next terms are of the order of the angle that the gap spans, squared.
+    let seconds = straight * (1 - (slope * straight) / (2 * rate));
+    if (radiansPerSecond * straight * ratePerSecond < SHORT_ANGLE * rate) return seconds;
     let low = 0;
-    let high = this.#wave.periodSeconds;
-    let seconds = wanted / rateAt(this.#wave, this.#time);
+    let high = periodSeconds;
     for (let step = 0; step < 80; step++) {
       if (!(seconds > low && seconds < high)) seconds = (low + high) / 2;
       const excess = arrivalsIn(this.#wave, this.#time, seconds) - wanted;

@@ -2,7 +2,7 @@ import * as z from '../../../kit/zod.ts';
 import { numberParameter } from '../parameter.ts';
 import { changesPerArrival, isIrreducible, type ModulatingState } from './modulating-chain.ts';
 
-const SOURCE = 'Serving semantics, section 1: MMPP(2) with rates and leave rates; Fischer and Meier-Hellstern 1993.';
+const SOURCE = 'Fischer and Meier-Hellstern 1993, The Markov-modulated Poisson process cookbook.';
 const rate = (label: string, fallback: number, meaning: string) =>
   numberParameter({ label, unit: '1/s', minimum: 0, maximum: 1e6, default: fallback, meaning, source: SOURCE });
 const stay = (label: string, fallback: number, meaning: string) =>

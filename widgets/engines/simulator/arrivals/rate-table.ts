@@ -65,7 +65,7 @@ const binSeconds = numberParameter({
   maximum: 1e7,
   default: 3600,
   meaning: 'Length of one entry of the table.',
-  source: 'Serving semantics, section 1: hourly page views or counts per minute as a table of rates.',
+  source: 'Wikimedia page views come by the hour, Azure Functions trace 2019 by the minute.',
 });
 
 const rates = z.array(z.number().check(z.gte(0), z.lte(1e6))).check(

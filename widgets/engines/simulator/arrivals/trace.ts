@@ -28,8 +28,8 @@ class TraceArrivals implements ArrivalProcess {
 
 /**
  * More or fewer users of the same habits. Below 1 each arrival is kept with probability `rateScale`. Above 1 every arrival is followed by copies at
- * independent places within half a minute: the course of the rate stays, the fine structure is that of independent users (superposition smooths, where
- * squeezing time would not; serving semantics, section 1).
+ * independent places within half a minute: the course of the rate stays, the fine structure is that of independent users (superposition smooths, by the
+ * theorem of Palm and Khintchine, where squeezing time would not).
  */
 function scaleRate(timesSeconds: readonly number[], rateScale: number, stream: RandomStream): ArrayLike<number> {
   if (rateScale < 1) return timesSeconds.filter(() => stream.uniform() < rateScale);
@@ -53,7 +53,7 @@ export const timeScale = numberParameter({
   maximum: 1e3,
   default: 1,
   meaning: 'Factor on every moment: 2 makes the trace twice as long, with half the rate and the same bursts.',
-  source: 'Serving semantics, section 1: time scale of a trace.',
+  source: 'Slipway’s convention: a factor on the clock, which keeps the bursts.',
 });
 
 export const rateScale = numberParameter({
@@ -63,7 +63,7 @@ export const rateScale = numberParameter({
   maximum: 100,
   default: 1,
   meaning: 'Factor on the number of arrivals: below 1 some are left out, above 1 independent ones join them.',
-  source: 'Serving semantics, section 1: rate scale of a trace.',
+  source: 'Slipway’s convention: thinning and superposition, as with more or fewer users of the same habits.',
 });
 
 const isRising = z.refine<number[]>((times) => times.every((time, i) => i === 0 || time >= times[i - 1]!), {

@@ -1,6 +1,7 @@
 import type { ColdStartLaw } from '../cold-start/cold-start-law.ts';
 import { createColdStart } from '../cold-start/schema.ts';
 import { defineEvent, RANK } from '../event.ts';
+import type { Machines } from '../faults/fault-target.ts';
 import type { Model } from '../model.ts';
 import type { RandomStream } from '../random.ts';
 import { snap } from '../snap.ts';
@@ -173,6 +174,16 @@ export class Autoscaler implements ReplicaStarter {
   endStart(model: Model, replica: number): void {
     this.#startEvent[replica] = NO_EVENT;
     this.#station.replicaReady(model, replica);
+  }
+
+  /** The nodes under the replicas, where there are any, as what may go down. */
+  get machines(): Machines | undefined {
+    const nodes = this.#nodes;
+    if (!nodes) return undefined;
+    return {
+      unitsOn: (node) => nodes.replicasOn(node),
+      setDown: (model, node, isDown) => this.#beginAll(model, nodes.setDown(node, isDown, model.now)),
+    };
   }
 
   /** For the result: nodes under the replicas, where there are any. */

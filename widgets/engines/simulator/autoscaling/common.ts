@@ -44,7 +44,7 @@ const readinessProbePeriodSeconds = secondsParameter({
   maximum: 3600,
   default: null,
   meaning: 'A replica that has started is ready at its next probe; left out, at once.',
-  source: 'Kubernetes probes: periodSeconds 10 by default (serving semantics, section 4.6).',
+  source: 'Kubernetes docs, probes: periodSeconds 10 by default.',
 });
 
 const slotsPerNode = integerParameter({
@@ -61,7 +61,7 @@ const nodeBootSeconds = secondsParameter({
   label: 'Node boot',
   default: 90,
   meaning: 'Mean time from ordering a node until replicas can be placed on it.',
-  source: 'Serving semantics, section 4.5: node 60 to 120 s, driver 20 to 40 s on GPU nodes.',
+  source: 'Assumed: a node takes 60 to 120 s, with a GPU 20 to 40 s more for the driver.',
 });
 
 const nodeBootCv = numberParameter({
@@ -71,14 +71,14 @@ const nodeBootCv = numberParameter({
   maximum: 10,
   default: 0.5,
   meaning: 'Coefficient of variation of the boot time, lognormal; 0 makes every boot take the same time.',
-  source: 'Serving semantics, section 4.5: presets are lognormal with 0.5.',
+  source: 'Assumed: as the presets of a cold start.',
 });
 
 const imagePullSeconds = secondsParameter({
   label: 'Image pull',
   default: 0,
   meaning: 'Time to pull the image onto a node that does not have it; the second replica of a node finds it there.',
-  source: 'Serving semantics, section 4.5: 30 to 90 s for images of 10 to 20 GB.',
+  source: 'Assumed: 30 to 90 s for images of 10 to 20 GB.',
 });
 
 const autoscalerLoopSeconds = secondsParameter({
@@ -116,7 +116,7 @@ const nodeParameters = {
   maximumNodes,
 };
 
-/** Nodes under the replicas: room for some on each, added and removed by a cluster autoscaler (serving semantics, section 4.6). */
+/** Nodes under the replicas: room for some on each, added and removed by a cluster autoscaler, as the Cluster Autoscaler of Kubernetes does. */
 const nodesSchema = z.strictObject({
   slotsPerNode: z._default(slotsPerNode.schema, 1),
   nodeBootSeconds: z._default(nodeBootSeconds.schema, 90),

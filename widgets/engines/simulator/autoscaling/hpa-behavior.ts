@@ -40,8 +40,7 @@ const policySchema = z.strictObject({
   periodSeconds: z.int().check(z.gte(1), z.lte(1800)),
 });
 
-const SOURCE =
-  'autoscaling/v2 HPAScalingRules; defaults in pkg/apis/autoscaling/v2/defaults.go (serving semantics, section 4.1).';
+const SOURCE = 'autoscaling/v2 HPAScalingRules; defaults in pkg/apis/autoscaling/v2/defaults.go.';
 
 /** What a form shows of one direction; `policies` is a list and is written by hand. */
 function rulesParameters(direction: 'up' | 'down', defaults: ScalingRules) {
@@ -117,7 +116,7 @@ export interface BehaviorState {
 export const startBehavior = (): BehaviorState => ({ recommendations: [], added: [], removed: [] });
 
 const sumSince = (events: readonly Stamped[], cutoff: number): number =>
-  // Strict: what happened exactly one period ago is out (serving semantics, section 0).
+  // Strict: what happened exactly one period ago is out (After in getReplicasChangePerPeriod of horizontal.go).
   events.reduce((sum, { at, value }) => (at > cutoff ? sum + value : sum), 0);
 
 /** Rule 5, stabilizeRecommendationWithBehaviors: the most (down) and the least (up) that was wanted within the windows hold the count between them. */

@@ -62,7 +62,7 @@ const ratioOf = (milli: number, pods: number, targetPercent: number): number =>
   Math.floor((milli * 100) / (MILLI * pods)) / targetPercent;
 
 /**
- * Replicas for a utilisation per pod in per cent: rules 1 to 3 of serving semantics 4.1, GetResourceReplicas in replica_calculator.go. Pods that are
+ * Replicas for a utilisation per pod in per cent: rules 1 to 3 of `tickHpa`, GetResourceReplicas in replica_calculator.go. Pods that are
  * not ready count as idle when the load asks for more; pods without a metric as idle when it asks for more and as fully used when it asks for less;
  * if that turns the direction round or makes it small, nothing is done. `FAILED` when no ready pod has a metric.
  */

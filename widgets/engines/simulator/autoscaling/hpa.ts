@@ -27,8 +27,7 @@ import {
 } from './hpa-behavior.ts';
 import { FAILED, type PodRules, replicasForTotal, replicasForUtilisation, type Tolerances } from './hpa-count.ts';
 
-const SOURCE =
-  'Kubernetes HPA: kubernetes/pkg/controller/podautoscaler/horizontal.go and replica_calculator.go (serving semantics, section 4.1).';
+const SOURCE = 'Kubernetes HPA: kubernetes/pkg/controller/podautoscaler/horizontal.go and replica_calculator.go.';
 
 const minReplicas = boundParameter('Fewest replicas', 1, 1, `${SOURCE} Default 1.`);
 const maxReplicas = boundParameter('Most replicas', 1, 10, SOURCE);
@@ -88,7 +87,7 @@ export const initialReadinessDelaySeconds = secondsParameter({
 
 export const hpaScrapeSeconds = scrapeParameter(
   15,
-  'metrics-server metric-resolution 15 s (serving semantics, section 4.1).',
+  'metrics-server, manifest of its releases: metric-resolution 15 s.',
 );
 
 /** One metric of an HPA: utilisation per replica in per cent, or a total of the component divided by the replicas. */
@@ -122,7 +121,10 @@ function combine(proposals: readonly number[], current: number): number {
   return most;
 }
 
-/** One sync of the controller: `reconcileAutoscaler` in horizontal.go, the seven rules of serving semantics 4.1. */
+/**
+ * One sync of the controller, `reconcileAutoscaler` in horizontal.go. Its rules: 1 the ratio to the target, 2 the tolerance, 3 missing metrics, 4 the most
+ * of several metrics, 5 stabilisation, 6 limits of the rate, 7 the bounds.
+ */
 export function tickHpa(rules: HpaRules, state: HpaState, now: number, metrics: ScrapedMetrics): number {
   const { behavior, minimum, maximum } = rules;
   const current = metrics.currentReplicas;

@@ -20,8 +20,7 @@ import {
 import { behaviorParameters, behaviorSchema } from './hpa-behavior.ts';
 import { replicasForTotal } from './hpa-count.ts';
 
-const SOURCE =
-  'KEDA 2.18: apache-kafka and scaledobject-spec; pkg/scalers/kafka_scaler.go (serving semantics, section 4.3).';
+const SOURCE = 'KEDA 2.18: apache-kafka and scaledobject-spec; pkg/scalers/kafka_scaler.go.';
 
 const minReplicaCount = boundParameter('Fewest replicas', 0, 0, `${SOURCE} Default 0.`);
 const maxReplicaCount = boundParameter('Most replicas', 1, 100, `${SOURCE} Default 100.`);

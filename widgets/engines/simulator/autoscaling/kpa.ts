@@ -11,8 +11,7 @@ import {
 } from './common.ts';
 import { boundKpa, type KpaRules, type KpaState, scaleKpa, startKpa } from './kpa-rules.ts';
 
-const SOURCE =
-  'Knative: config/core/configmaps/autoscaler.yaml and pkg/autoscaler/scaling (serving semantics, section 4.2).';
+const SOURCE = 'Knative: config/core/configmaps/autoscaler.yaml and pkg/autoscaler/scaling.';
 
 /** The smallest target per replica, autoscaling.TargetMin. */
 const SMALLEST_TARGET = 0.01;

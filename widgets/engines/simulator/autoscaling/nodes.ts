@@ -1,11 +1,13 @@
 import { lognormalStart } from '../cold-start/lognormal.ts';
 import type { RandomStream } from '../random.ts';
-import { snap } from '../snap.ts';
+import { snapAfter } from '../snap.ts';
 import type { NodeSettings } from './common.ts';
 
 /** A node: in preparation, in use, or gone; `pulledAt` is when it has the image (NaN until someone begins to pull). */
 interface Node {
   isReady: boolean;
+  /** Out of order for a while: nothing new is put there. */
+  isDown: boolean;
   isGone: boolean;
   used: number;
   pulledAt: number;
@@ -19,7 +21,7 @@ export interface Placement {
 }
 
 /**
- * Nodes under the replicas (serving semantics, section 4.6). A replica goes to the first node with room; without room it waits, and the cluster
+ * Nodes under the replicas (Kubernetes, cluster-autoscaler/FAQ.md). A replica goes to the first node with room; without room it waits, and the cluster
  * autoscaler, which looks every 10 s, orders as many nodes as those waiting need. The first replica of a node pulls the image, the next ones find it.
  * A node without replicas for 10 min is removed; moving replicas together to empty a node is left out.
  */
@@ -54,7 +56,15 @@ export class NodeCluster {
   settle(replica: number): void {
     let node = this.#findRoom();
     if (node < 0) {
-      node = this.#nodes.push({ isReady: true, isGone: false, used: 0, pulledAt: 0, emptySince: Number.NaN }) - 1;
+      node =
+        this.#nodes.push({
+          isReady: true,
+          isDown: false,
+          isGone: false,
+          used: 0,
+          pulledAt: 0,
+          emptySince: Number.NaN,
+        }) - 1;
       this.count++;
     }
     this.#nodes[node]!.used++;
@@ -107,13 +117,35 @@ export class NodeCluster {
     const { nodeBootSeconds, nodeBootCv } = this.#settings;
     const isRandom = nodeBootCv > 0 && nodeBootSeconds > 0;
     const boot = isRandom ? lognormalStart(nodeBootSeconds, nodeBootCv).draw(this.#stream) : nodeBootSeconds;
-    const ordered = { isReady: false, isGone: false, used: 0, pulledAt: Number.NaN, emptySince: Number.NaN };
+    const ordered = {
+      isReady: false,
+      isDown: false,
+      isGone: false,
+      used: 0,
+      pulledAt: Number.NaN,
+      emptySince: Number.NaN,
+    };
     this.count++;
     // The place of a node that is gone is used again.
     const gone = this.#nodes.findIndex(({ isGone }) => isGone);
     const node = gone < 0 ? this.#nodes.push(ordered) - 1 : gone;
     this.#nodes[node] = ordered;
-    return { node, readyAt: isRandom ? now + boot : snap(now + boot) };
+    return { node, readyAt: isRandom ? now + boot : snapAfter(now, boot) };
+  }
+
+  /** The replicas that stand on a node now; none where there is no such node. */
+  replicasOn(index: number): number[] {
+    return this.#nodeOf.flatMap((node, replica) => (node === index ? [replica] : []));
+  }
+
+  /** A node in use goes down, or is back; gives who is placed on it then. */
+  setDown(index: number, isDown: boolean, now: number): Placement[] {
+    const node = this.#nodes[index];
+    if (!node || node.isGone || !node.isReady) return [];
+    node.isDown = isDown;
+    if (isDown) return [];
+    this.#roomFrom = Math.min(this.#roomFrom, index);
+    return this.#placeWaiting(now);
   }
 
   /** A node that was ordered is ready; gives who is placed on it. */
@@ -143,7 +175,7 @@ export class NodeCluster {
     if (index < 0) return undefined;
     const node = this.#nodes[index]!;
     node.used++;
-    if (Number.isNaN(node.pulledAt)) node.pulledAt = snap(now + imagePullSeconds);
+    if (Number.isNaN(node.pulledAt)) node.pulledAt = snapAfter(now, imagePullSeconds);
     this.#nodeOf[replica] = index;
     return { replica, pulledAt: Math.max(now, node.pulledAt) };
   }
@@ -152,8 +184,8 @@ export class NodeCluster {
   #findRoom(): number {
     const { slotsPerNode } = this.#settings;
     for (let index = this.#roomFrom; index < this.#nodes.length; index++) {
-      const { isReady, isGone, used } = this.#nodes[index]!;
-      if (isReady && !isGone && used < slotsPerNode) return index;
+      const { isReady, isDown, isGone, used } = this.#nodes[index]!;
+      if (isReady && !isDown && !isGone && used < slotsPerNode) return index;
     }
     return -1;
   }

@@ -16,7 +16,7 @@ export function autoscalingParameters(): Parameter[] {
     label: 'Autoscaling',
     default: 'hpa',
     meaning: 'Who changes the number of replicas, and by what rule; left out, it stays as it is.',
-    source: 'Scenario format; serving semantics, section 4.',
+    source: 'Scenario format; the policies name their sources.',
   };
   const [coldStart, ...ofLaws] = coldStartParameters(DEFAULT_COLD_START.distribution, 'autoscaling.coldStart');
   return [

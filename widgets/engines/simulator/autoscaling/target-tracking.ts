@@ -10,8 +10,7 @@ import {
   secondsParameter,
 } from './common.ts';
 
-const SOURCE =
-  'AWS Application Auto Scaling, target tracking, and its CloudWatch alarms (serving semantics, section 4.4).';
+const SOURCE = 'AWS Application Auto Scaling, target tracking, and its CloudWatch alarms.';
 /** CloudWatch metrics of a variant are per minute. */
 const SECONDS_PER_MINUTE = 60;
 

@@ -38,7 +38,7 @@ export const balancers = integerParameter({
   default: 1,
   meaning:
     'Balancers side by side; each request goes through one of them at random, and each knows only the requests that it sent itself.',
-  source: 'Serving semantics 2.2: information delay.',
+  source: 'Slipway’s convention: proxies side by side that do not share their counts, as several Envoys.',
 });
 
 export const snapshotAgeSeconds = numberParameter({
@@ -49,7 +49,7 @@ export const snapshotAgeSeconds = numberParameter({
   default: 0,
   meaning:
     'The balancer sees the active requests as they were at the last whole multiple of this time; 0 means as they are.',
-  source: 'Serving semantics 2.2: information delay; least connections with stale data herds.',
+  source: 'Mitzenmacher 2000, How Useful Is Old Information?: whoever looked least loaded draws the herd.',
 });
 
 export const ringSize = integerParameter({

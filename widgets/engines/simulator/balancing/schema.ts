@@ -42,7 +42,7 @@ export function balancingParameters(): Parameter[] {
     choices: names,
     default: 'roundRobin',
     meaning: 'By which rule the replica of a request is chosen.',
-    source: 'Serving semantics 2.2.',
+    source: 'Rules of Envoy, of nginx and of the papers that the policies name.',
     isOptional: false,
   };
   return [

@@ -3,9 +3,9 @@ import { type ColdStartVariant, defineColdStart } from './cold-start-law.ts';
 import { type QuantileTable, quantileTableStart } from './quantile-table.ts';
 
 /**
- * Alibaba GenTD26 (alibaba/clusterdata, 2026), measured: time to load the base model of a diffusion pipeline, n 7531: mean 22.0, p50 22.7, p90 42.0,
- * p95 45.4, p99 51.8, largest 79.4 s (serving semantics, section 4.5). Nothing is published below the median: a knot at 2 s stands where the mean
- * becomes 22.0 s. The coefficient of variation comes out at 0.71; published is 0.73.
+ * Alibaba GenTD26 (alibaba/clusterdata, cluster-trace-v2026-GenAI), measured: time to load the base model of a diffusion pipeline, n 7531: mean 22.0,
+ * p50 22.7, p90 42.0, p95 45.4, p99 51.8, largest 79.4 s. Nothing is published below the median: a knot at 2 s stands where the mean becomes 22.0 s.
+ * The coefficient of variation comes out at 0.71; published is 0.73.
  */
 export const baseModelTable: QuantileTable = {
   probabilities: [0, 0.1674, 0.5, 0.9, 0.95, 0.99, 1],
@@ -22,7 +22,7 @@ function measured<const Name extends string>(name: Name, label: string, meaning:
   return defineColdStart({
     name,
     label,
-    meaning: `${meaning} Published quantiles of Alibaba GenTD26, linear between them (serving semantics, section 4.5).`,
+    meaning: `${meaning} Published quantiles of Alibaba GenTD26, linear between them.`,
     parameters: {},
     schema: z.strictObject({ distribution: z.literal(name) }),
     example: { distribution: name },

@@ -8,7 +8,7 @@ function preset<const Name extends string>(name: Name, label: string, meanSecond
   return defineColdStart({
     name,
     label,
-    meaning: `${meaning} Lognormal, mean ${meanSeconds} s, coefficient of variation ${CV} (serving semantics, section 4.5).`,
+    meaning: `${meaning} Lognormal, mean ${meanSeconds} s, coefficient of variation ${CV}: assumed.`,
     parameters: {},
     schema: z.strictObject({ distribution: z.literal(name) }),
     example: { distribution: name },

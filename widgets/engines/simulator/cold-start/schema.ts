@@ -14,7 +14,7 @@ export function coldStartParameters(standard: ColdStart['distribution'], path = 
     label: 'Cold start',
     default: standard,
     meaning: 'Time from the decision to add an instance until it serves.',
-    source: 'Serving semantics, section 4.5.',
+    source: 'Scenario format; the presets are assumed but for those measured by Alibaba.',
   };
   return familyParameters(path, 'distribution', coldStartLaws, choice, true);
 }

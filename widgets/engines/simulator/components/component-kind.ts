@@ -22,6 +22,10 @@ export interface ComponentKindInfo {
 export interface ComponentKind<Schema extends z.ZodMiniType = z.ZodMiniType> extends ComponentKindInfo {
   readonly schema: Schema;
   build(settings: z.output<Schema>, context: BuildContext): Station;
+  /** Replicas, workers or consumers that may go down each by itself (`faults/fault-target.ts`); left out: it goes down only as a whole. */
+  faultUnits?(settings: z.output<Schema>): number | undefined;
+  /** True for a kind whose stations call others on behalf of requests (`calls/calling-station.ts`). */
+  readonly makesCalls?: boolean;
   /**
    * Requests per second that it serves when there is always work; Infinity when it never saturates. Left out, it is read from the keys that compute
    * components share (`estimate/capacity.ts`).

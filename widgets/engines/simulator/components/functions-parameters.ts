@@ -11,7 +11,7 @@ export const placementSeconds = numberParameter({
   default: 0,
   meaning:
     'Time to find a host and fetch the code before the cold start proper; it delays the request and is not charged.',
-  source: 'Serving semantics, section 4.5; 0 because the presets are whole cold starts.',
+  source: 'Slipway’s convention: 0, because the presets of a cold start contain it.',
 });
 
 export const idleExpirySeconds = numberParameter({
@@ -21,7 +21,7 @@ export const idleExpirySeconds = numberParameter({
   maximum: 1e9,
   default: 600,
   meaning: 'An instance without work for this long is removed; at exactly this age it is gone.',
-  source: 'Serving semantics, section 4.5: unpublished by the clouds, 600 s in SimFaaS and measurement papers.',
+  source: 'Unpublished by the clouds; SimFaaS (pacslab/simfaas), expiration_threshold, default 600 s.',
 });
 
 export const concurrencyPerInstance = integerParameter({
@@ -125,7 +125,7 @@ export const product = choiceParameter({
   source: 'Price book: cost/price-book.json, dated list prices.',
 });
 
-/** AWS Lambda gives CPU in proportion to memory: one vCPU at 1,769 MB (serving semantics 4.5). */
+/** AWS Lambda gives CPU in proportion to memory: one vCPU at 1,769 MB (developer guide, configure function memory). */
 const MB_PER_VCPU = 1769;
 
 /** The vCPUs of one instance. */

@@ -3,6 +3,8 @@ import { coldStartParameters, coldStartSchema } from '../cold-start/schema.ts';
 import { placeParameters } from '../parameter.ts';
 import { serviceTimeParameters, serviceTimeSchema } from '../service/schema.ts';
 import { FunctionsStation } from '../stations/functions-station.ts';
+import { failureProbability } from './failure-parameter.ts';
+import { quality, qualityShape } from './quality-parameter.ts';
 import { commonShape, defineComponent, toShape } from './component-kind.ts';
 import * as parameter from './functions-parameters.ts';
 
@@ -23,12 +25,15 @@ const schema = z.strictObject({
   /** Left out: as much as the memory brings. */
   vcpus: z.optional(parameter.vcpus.schema),
   threads: z._default(parameter.threads.schema, 1),
+  failureProbability: z.optional(failureProbability.schema),
+  ...qualityShape,
   product: z._default(parameter.product.schema, 'lambda-x86'),
   ...toShape,
 });
 export type FunctionsSettings = z.output<typeof schema>;
 
-const { vcpusOf: _, ...placed } = parameter;
+const { vcpusOf: _, ...own } = parameter;
+const placed = { ...own, failureProbability, quality };
 
 /** A function as a service: instances come with the requests and go when they are idle. */
 export const functions = defineComponent({

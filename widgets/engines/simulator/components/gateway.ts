@@ -1,27 +1,9 @@
 import * as z from '../../../kit/zod.ts';
-import { choiceParameter, integerParameter, numberParameter, placeParameters } from '../parameter.ts';
+import { priorityShedding } from '../guards/priority-shedding.ts';
+import { rateLimitParameters, rateLimitSchema } from '../guards/schema.ts';
+import { choiceParameter, numberParameter, placeParameters } from '../parameter.ts';
 import { GatewayStation } from '../stations/gateway-station.ts';
 import { commonShape, defineComponent, toShape } from './component-kind.ts';
-
-const ratePerSecond = numberParameter({
-  label: 'Rate limit',
-  unit: '1/s',
-  minimum: 1e-6,
-  maximum: 1e7,
-  default: 10_000,
-  meaning: 'Tokens that the bucket gains per second; each admitted request takes one.',
-  source: 'Token bucket; Amazon API Gateway account default 10,000 per second.',
-});
-
-const burst = integerParameter({
-  label: 'Burst',
-  unit: 'requests',
-  minimum: 1,
-  maximum: 1e7,
-  default: 5000,
-  meaning: 'Tokens that the bucket holds; it starts full.',
-  source: 'Amazon API Gateway account default 5,000.',
-});
 
 const timeoutSeconds = numberParameter({
   label: 'Timeout',
@@ -41,16 +23,30 @@ const product = choiceParameter({
   source: 'Price book: cost/price-book.json.',
 });
 
-const schema = z.strictObject({
-  ...commonShape,
-  kind: z.literal('gateway'),
-  /** Left out: no limit. */
-  rateLimit: z.optional(z.strictObject({ ratePerSecond: ratePerSecond.schema, burst: burst.schema })),
-  /** Left out: waits for ever. */
-  timeoutSeconds: z.optional(timeoutSeconds.schema),
-  product: z._default(product.schema, 'api-gateway-http'),
-  ...toShape,
-});
+const schema = z
+  .strictObject({
+    ...commonShape,
+    kind: z.literal('gateway'),
+    /** Left out: no limit. */
+    rateLimit: z.optional(rateLimitSchema),
+    /** Left out: all classes are admitted alike. */
+    shedding: z.optional(priorityShedding.schema),
+    /** Left out: waits for ever. */
+    timeoutSeconds: z.optional(timeoutSeconds.schema),
+    product: z._default(product.schema, 'api-gateway-http'),
+    ...toShape,
+  })
+  .check(
+    z.refine((door) => door.shedding?.fullAtRequests === undefined, {
+      message:
+        'no number of requests at a gateway, which is as full as its limit is used up | Remove "fullAtRequests".',
+      path: ['shedding', 'fullAtRequests'],
+    }),
+    z.refine((door) => !door.shedding || door.rateLimit !== undefined, {
+      message: 'a rate limit, of which the classes get shares | Add "rateLimit", or remove "shedding".',
+      path: ['shedding'],
+    }),
+  );
 export type GatewaySettings = z.output<typeof schema>;
 
 /** The door of the system: limits the rate, gives up on late answers, shares requests out by weight. */
@@ -59,11 +55,11 @@ export const gateway = defineComponent({
   label: 'Gateway',
   family: 'edge of the system',
   meaning: 'Limits the rate of requests, gives up on late answers, and shares requests out by weight.',
-  parameters: placeParameters(
-    { 'rateLimit.ratePerSecond': ratePerSecond, 'rateLimit.burst': burst, timeoutSeconds, product },
-    { optional: ['rateLimit.ratePerSecond', 'rateLimit.burst', 'timeoutSeconds', 'product'] },
-  ),
-  example: { kind: 'gateway', rateLimit: { ratePerSecond: 10_000, burst: 5000 } },
+  parameters: [
+    ...rateLimitParameters(),
+    ...placeParameters({ timeoutSeconds, product }, { optional: ['timeoutSeconds', 'product'] }),
+  ],
+  example: { kind: 'gateway', rateLimit: { policy: 'tokenBucket', ratePerSecond: 10_000, burst: 5000 } },
   schema,
   build: (settings, context) => new GatewayStation(settings, context),
 });

@@ -6,6 +6,9 @@ import { tokenParameters, tokensSchema } from '../llm/tokens/schema.ts';
 import { findVariant, variantParameter } from '../model-variants/schema.ts';
 import { choiceParameter, integerParameter, placeParameters } from '../parameter.ts';
 import { LlmServerStation } from '../stations/llm-server-station.ts';
+import { purchase } from './compute-parameters.ts';
+import { failureProbability } from './failure-parameter.ts';
+import { quality, qualityShape } from './quality-parameter.ts';
 import { commonShape, defineComponent, toShape } from './component-kind.ts';
 
 const replicas = integerParameter({
@@ -56,13 +59,27 @@ const schema = z.strictObject({
   kvBlocks: z._default(kvBlocks.schema, 4096),
   blockTokens: z._default(blockTokens.schema, 16),
   stepTime: z.prefault(stepTimeSchema, {}),
+  failureProbability: z.optional(failureProbability.schema),
+  ...qualityShape,
   variant: z._default(variant.schema, 'original'),
   instance: z._default(instance.schema, 'p4d.24xlarge'),
+  purchase: z._default(purchase.schema, 'onDemand'),
   ...toShape,
 });
 export type LlmServerSettings = z.output<typeof schema>;
 
-const plain = { replicas, queues, queueCapacity, schedulingMode, ...limitParameters, variant, instance };
+const plain = {
+  replicas,
+  queues,
+  queueCapacity,
+  schedulingMode,
+  ...limitParameters,
+  failureProbability,
+  quality,
+  variant,
+  instance,
+  purchase,
+};
 const stepTime = Object.fromEntries(
   Object.entries(stepTimeParameters).map(([name, ranged]) => [`stepTime.${name}`, ranged]),
 );
@@ -86,6 +103,7 @@ export const llmServer = defineComponent({
     outputTokens: { distribution: 'lognormal', meanTokens: 211, cv: 1 },
   },
   schema,
+  faultUnits: (settings) => settings.replicas,
   build: (settings, context) => new LlmServerStation(settings, context),
   capacityPerSecond: (settings) => capacityOf(settings, findVariant(settings.variant)),
 });

@@ -31,7 +31,7 @@ export const instancesPerReplica = integerParameter({
   default: 1,
   meaning:
     'Copies of the model on one accelerator; each serves calls of its own, and they slow each other by the contention.',
-  source: 'Triton Inference Server, instance_group count; serving semantics 3.1.',
+  source: 'Triton Inference Server, model_config.proto: instance_group, count.',
 });
 
 export const contention = numberParameter({
@@ -42,7 +42,8 @@ export const contention = numberParameter({
   default: 0,
   meaning:
     'How much instances at work on one accelerator slow each other: a call that starts while k are at work takes 1 + κ(k − 1) times as long.',
-  source: 'Serving semantics 3.1: s_k(b) = s(b)(1 + κ(k − 1)).',
+  source:
+    'Slipway’s convention: s_k(b) = s(b)(1 + κ(k − 1)), a straight line from no contention (0) to taking turns (1).',
 });
 
 export const queueCapacity = integerParameter({
@@ -62,16 +63,18 @@ export const overflow = choiceParameter({
   default: 'reject',
   meaning:
     'What happens to a request that finds no waiting place: it is turned away, or it stands outside until there is one, and holds the server of the model server that sent it.',
-  source: 'Serving semantics 2.1: an arrival to a full system is rejected or blocks the upstream; default reject.',
+  source:
+    'Reject: HTTP 503 (RFC 9110) or 429 (RFC 6585). Block: blocking after service, Perros 1994, Queueing Networks with Blocking.',
 });
 
 export const discipline = choiceParameter({
   label: 'Discipline',
-  choices: ['fifo', 'priority', 'processorSharing'],
+  choices: ['fifo', 'lifo', 'priority', 'processorSharing'],
   default: 'fifo',
   meaning:
-    'Who is served next: who came first; the best class first (1 is the highest, service is not interrupted); or everybody at once, each with an equal share of the servers.',
-  source: 'Serving semantics 2.1; Triton model_config.proto: priority 1 is the highest.',
+    'Who is served next: who came first; who came last; the best class first (1 is the highest, service is not interrupted); or everybody at once, each with an equal share of the servers.',
+  source:
+    'Triton model_config.proto: priority 1 is the highest; Maurer, Fail at Scale, ACM Queue 13(8), 2015: last come first served under load.',
 });
 
 export const queues = choiceParameter({
@@ -107,5 +110,6 @@ export const cancelPropagation = booleanParameter({
   default: false,
   meaning:
     'Whether work is taken back when the client gives up: out of the queue, or out of service unless it is part of a batch. Otherwise the server finishes it for nobody.',
-  source: 'Serving semantics 2.1: off, as most HTTP inference servers finish the work.',
+  source:
+    'Triton Inference Server, request_cancellation.md: cancelled by gRPC or the C API only, so HTTP work is finished.',
 });

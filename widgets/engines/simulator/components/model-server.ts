@@ -3,15 +3,21 @@ import { autoscalingParameters, autoscalingSchema } from '../autoscaling/schema.
 import { batchingModes } from '../batching/index.ts';
 import { batchingSchema } from '../batching/schema.ts';
 import { variantParameter } from '../model-variants/schema.ts';
+import { rollingUpdateParameters, rollingUpdateSchema } from '../delivery/rolling-schema.ts';
+import { fullAt, sheddingParameters, sheddingSchema } from '../guards/schema.ts';
 import { placeParameters } from '../parameter.ts';
+import { mostReplicas } from '../faults/replica-units.ts';
 import { serviceTimeParameters, serviceTimeSchema } from '../service/schema.ts';
 import { BlockingStation } from '../stations/blocking-station.ts';
 import { ModelServerStation } from '../stations/model-server-station.ts';
 import { isPlainServer, PlainServerStation } from '../stations/plain-server-station.ts';
 import { SharingStation } from '../stations/sharing-station.ts';
+import { SheddingStation } from '../stations/shedding-station.ts';
 import { familyParameters } from '../variant.ts';
 import { commonShape, defineComponent, toShape } from './component-kind.ts';
-import { instance } from './compute-parameters.ts';
+import { instance, purchase } from './compute-parameters.ts';
+import { failureProbability } from './failure-parameter.ts';
+import { quality, qualityShape } from './quality-parameter.ts';
 import * as own from './model-server-parameters.ts';
 import { spillOverParameters, spillOverSchema } from './spill-over.ts';
 
@@ -36,8 +42,11 @@ const ranged = {
   queueTimeoutSeconds: own.queueTimeoutSeconds,
   queueTimeoutAction: own.queueTimeoutAction,
   cancelPropagation: own.cancelPropagation,
+  failureProbability,
+  quality,
   variant,
   instance,
+  purchase,
 };
 
 /** True when a lone request waits for others though a server is free. */
@@ -62,11 +71,16 @@ const schema = z
     queueTimeoutAction: z._default(own.queueTimeoutAction.schema, 'reject'),
     cancelPropagation: z._default(own.cancelPropagation.schema, false),
     serviceTime: serviceTimeSchema,
+    failureProbability: z.optional(failureProbability.schema),
+    ...qualityShape,
     variant: z._default(variant.schema, 'original'),
     batching: z.optional(batchingSchema),
     autoscaling: z.optional(autoscalingSchema),
     spillOver: z.optional(spillOverSchema),
+    rollingUpdate: z.optional(rollingUpdateSchema),
+    shedding: z.optional(sheddingSchema),
     instance: z._default(instance.schema, 'm5.xlarge'),
+    purchase: z._default(purchase.schema, 'onDemand'),
     ...toShape,
   })
   .check(
@@ -114,6 +128,27 @@ const schema = z
         'a wait before spilling over while batches are waited for | Set "afterSeconds" above maxDelaySeconds, or maxDelaySeconds to 0.',
       path: ['spillOver', 'afterSeconds'],
     }),
+    z.refine((server) => !server.rollingUpdate || !server.autoscaling, {
+      message: 'no rolling update beside autoscaling | Remove one of the two.',
+      path: ['rollingUpdate'],
+    }),
+    z.refine((server) => !server.rollingUpdate || server.discipline !== 'processorSharing', {
+      message: 'no rolling update with processor sharing, where replicas are not told apart | Remove one of the two.',
+      path: ['rollingUpdate'],
+    }),
+    z.refine((server) => !server.shedding || server.discipline !== 'processorSharing', {
+      message: 'no shedding with processor sharing, where nobody waits | Remove "shedding", or set "queueCapacity".',
+      path: ['shedding'],
+    }),
+    z.refine((server) => !server.shedding || server.overflow === 'reject', {
+      message: 'no shedding where a full queue blocks | Remove "shedding", or set "overflow" to "reject".',
+      path: ['shedding'],
+    }),
+    z.refine(({ shedding, queueCapacity }) => !shedding || fullAt(shedding, queueCapacity) !== undefined, {
+      message:
+        'a number of waiting requests that counts as full | Set "queueCapacity" of the server or "fullAtRequests" here to at least 1.',
+      path: ['shedding'],
+    }),
     z.refine((server) => server.queueTimeoutSeconds === undefined || !server.spillOver?.afterSeconds, {
       message: 'one longest wait | Remove "queueTimeoutSeconds" or "spillOver.afterSeconds".',
       path: ['queueTimeoutSeconds'],
@@ -137,6 +172,8 @@ export const modelServer = defineComponent({
     ...familyParameters('batching', 'mode', batchingModes, batchingChoice, true),
     ...autoscalingParameters(),
     ...spillOverParameters,
+    ...rollingUpdateParameters(),
+    ...sheddingParameters(),
   ],
   example: {
     kind: 'modelServer',
@@ -145,12 +182,17 @@ export const modelServer = defineComponent({
     serviceTime: { distribution: 'exponential', meanSeconds: 0.1 },
   },
   schema,
+  // Processors that all share are one.
+  faultUnits: (settings) =>
+    settings.discipline === 'processorSharing' && settings.queues === 'shared' ? 1 : mostReplicas(settings),
   build: (settings, context) =>
-    isPlainServer(settings, context)
+    !context.hasFaults && isPlainServer(settings, context)
       ? new PlainServerStation(settings, context)
       : settings.discipline === 'processorSharing'
         ? new SharingStation(settings, context)
-        : settings.overflow === 'block'
-          ? new BlockingStation(settings, context)
-          : new ModelServerStation(settings, context),
+        : settings.shedding
+          ? new SheddingStation({ ...settings, shedding: settings.shedding }, context)
+          : settings.overflow === 'block'
+            ? new BlockingStation(settings, context)
+            : new ModelServerStation(settings, context),
 });

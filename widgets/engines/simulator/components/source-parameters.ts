@@ -23,6 +23,16 @@ const payloadCv = numberParameter({
   source: 'Assumption: sizes of files and prompts are close to lognormal (Downey 2001).',
 });
 
+const answerBytes = integerParameter({
+  label: 'Size of the answer',
+  unit: 'bytes',
+  minimum: 0,
+  maximum: 1e9,
+  default: 0,
+  meaning: 'Bytes that the answer carries back over links; 0 when they are too few to count.',
+  source: 'Assumption: a prediction is short.',
+});
+
 const keyCount = integerParameter({
   label: 'Keys',
   unit: 'keys',
@@ -43,8 +53,22 @@ const zipfExponent = numberParameter({
   source: 'Zipf distribution.',
 });
 
-/** `keys` of a source: how many, and how unevenly they come. */
-const keysSchema = z.strictObject({ count: keyCount.schema, zipfExponent: z._default(zipfExponent.schema, 0) });
+const churnEverySeconds = numberParameter({
+  label: 'Churn of the keys',
+  unit: 'seconds',
+  minimum: 0.001,
+  maximum: 1e9,
+  default: null,
+  meaning: 'Every so many seconds two keys drawn at random swap their popularity. Left out, it never changes.',
+  source: 'Swaps of ranks in an independent reference model; popularity that moves: Traverso et al. 2013.',
+});
+
+/** `keys` of a source: how many, how unevenly they come, and how fast that moves. */
+const keysSchema = z.strictObject({
+  count: keyCount.schema,
+  zipfExponent: z._default(zipfExponent.schema, 0),
+  churnEverySeconds: z.optional(churnEverySeconds.schema),
+});
 export type Keys = z.output<typeof keysSchema>;
 
 /** Classes of requests for stations with priorities, and the share of each; 1 is served first. */
@@ -68,13 +92,23 @@ export const sourceShape = {
   keys: z.optional(keysSchema),
   payloadBytes: z._default(payloadBytes.schema, 1000),
   payloadCv: z._default(payloadCv.schema, 0),
+  answerBytes: z._default(answerBytes.schema, 0),
   /** Left out: every request is of class 1. */
   priorities: z.optional(prioritiesSchema),
 };
 
 export const sourceParameters: readonly Parameter[] = placeParameters(
-  { 'keys.count': keyCount, 'keys.zipfExponent': zipfExponent, payloadBytes, payloadCv },
-  { optional: ['keys.count', 'keys.zipfExponent', 'payloadBytes', 'payloadCv'] },
+  {
+    'keys.count': keyCount,
+    'keys.zipfExponent': zipfExponent,
+    'keys.churnEverySeconds': churnEverySeconds,
+    payloadBytes,
+    payloadCv,
+    answerBytes,
+  },
+  {
+    optional: ['keys.count', 'keys.zipfExponent', 'keys.churnEverySeconds', 'payloadBytes', 'payloadCv', 'answerBytes'],
+  },
 );
 
 /** The parameters of `arrivals`; traffic has one process more. */

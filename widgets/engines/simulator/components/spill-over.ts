@@ -10,8 +10,7 @@ const afterSeconds = numberParameter({
   default: 0,
   meaning:
     'A request that has waited this long goes to the other component; with 0 it goes as soon as it would have to wait.',
-  source:
-    'Serving semantics, section 4.5: a request that finds all busy goes serverless, optionally after some queueing.',
+  source: 'Slipway’s convention: the overflow of a loss system (Wilkinson 1956), or after some queueing.',
 });
 
 /** `spillOver` of a compute component: where requests go that it cannot serve at once. */

@@ -6,6 +6,7 @@ import { RandomStream } from '../random.ts';
 import type { Component } from '../scenario.ts';
 import type { ServiceTime } from '../service/schema.ts';
 import { createVariantLaw } from '../service/variant-law.ts';
+import { largestMicroBatch } from './stream-events.ts';
 import type { Curves, ServiceLaw } from '../service/service-law.ts';
 
 /** Draws behind the mean of a law whose mean is not written in the file. */
@@ -17,6 +18,7 @@ interface Shared {
   readonly replicas?: number;
   readonly workers?: number;
   readonly consumers?: number;
+  readonly devices?: number;
   readonly concurrency?: number;
   readonly instancesPerReplica?: number;
   readonly contention?: number;
@@ -24,6 +26,11 @@ interface Shared {
   readonly startupSeconds?: number;
   readonly chunkRows?: number;
   readonly maxPollRecords?: number;
+  readonly processing?: {
+    readonly mode: string;
+    readonly triggerSeconds?: number;
+    readonly maxRecordsPerBatch?: number;
+  };
   readonly batching?: { readonly maxBatchSize?: number };
   readonly autoscaling?: Autoscaling | undefined;
   readonly variant?: string;
@@ -40,14 +47,21 @@ function meanDraw(law: ServiceLaw, settings: ServiceTime): number {
 }
 
 /** The most replicas there can be: as many as written, or as a policy may create; Infinity when it has no bound. */
-function mostReplicas({ replicas, workers, consumers, autoscaling }: Shared): number {
-  if (autoscaling === undefined) return replicas ?? workers ?? consumers ?? 1;
+function mostReplicas({ replicas, workers, consumers, devices, autoscaling }: Shared): number {
+  if (autoscaling === undefined) return replicas ?? workers ?? consumers ?? devices ?? 1;
   return maximumReplicasOf(autoscaling);
+}
+
+/** Records of a poll, or of the largest micro-batch that keeps up, where a component reads a log. */
+function recordsPerCall(shared: Shared, law: ServiceLaw, draw: number): number | undefined {
+  const { processing, consumers = 1, maxPollRecords } = shared;
+  if (processing?.mode !== 'microBatch') return maxPollRecords;
+  return largestMicroBatch(processing, consumers, (size) => (law.isBatchLaw ? law.seconds(size, draw) : size * draw));
 }
 
 /** Seconds of one call and the requests in it, for a server that always finds work. */
 function fullCall(shared: Shared, law: ServiceLaw, draw: number): { readonly size: number; readonly seconds: number } {
-  const tasks = shared.chunkRows ?? shared.maxPollRecords;
+  const tasks = shared.chunkRows ?? recordsPerCall(shared, law, draw);
   const size = tasks ?? shared.batching?.maxBatchSize ?? 1;
   // Chunks and polls take the rows of a law per request one after another; a request batch takes the draw of its oldest.
   const seconds = tasks !== undefined && !law.isBatchLaw ? size * draw : law.seconds(size, draw);

@@ -1,7 +1,10 @@
 import { controlEventsPerSecond } from '../autoscaling/schema.ts';
+import { momentsWithin } from '../batch/schedule.ts';
 import type { ComponentKind } from '../components/component-kind.ts';
 import { componentKinds } from '../components/index.ts';
+import { faultEvents } from '../faults/describe-faults.ts';
 import type { Component, Scenario } from '../scenario.ts';
+import { streamEventsPerSecond } from './stream-events.ts';
 import type { Curves } from '../service/service-law.ts';
 import { routesOf } from '../compile.ts';
 import { memoryOf } from './memory.ts';
@@ -25,11 +28,24 @@ export interface RunEstimate {
 function periodicEvents({ components, run }: Scenario): number {
   let events = 0;
   for (const component of components) {
-    if (component.kind === 'dataset') events += run.durationSeconds / component.everySeconds;
+    if (component.kind === 'dataset') events += momentsWithin(component, run.durationSeconds);
+    // A machine that is taken away is followed by another.
+    if (component.kind === 'batchJob' && component.spot !== undefined)
+      events += (component.workers * run.durationSeconds) / component.spot.meanSeconds;
+    // Swaps of popularity happen between requests, without events of their own, and take as long.
+    if ('keys' in component && component.keys?.churnEverySeconds !== undefined)
+      events += run.durationSeconds / component.keys.churnEverySeconds;
+    if (component.kind === 'streamProcessor') events += run.durationSeconds * streamEventsPerSecond(component);
+    if (component.kind === 'loadBalancer' && component.outlierDetection !== undefined)
+      events += run.durationSeconds / component.outlierDetection.intervalSeconds;
     if ('autoscaling' in component && component.autoscaling !== undefined)
       events += run.durationSeconds * controlEventsPerSecond(component.autoscaling);
   }
   return events;
+}
+
+function sliScrapes({ slos, run }: Scenario): number {
+  return slos.reduce((sum, { intervalSeconds }) => sum + run.durationSeconds / intervalSeconds, 0);
 }
 
 /** A source brings forth, every other station ends a service: one event, unless the kind knows better. */
@@ -46,7 +62,7 @@ export function estimateRun(
 ): RunEstimate {
   const loads = offeredLoad(scenario, curves);
   let created = 0;
-  let events = periodicEvents(scenario);
+  let events = periodicEvents(scenario) + faultEvents(scenario) + sliScrapes(scenario);
   let requestsInSystem = 0;
   for (const component of scenario.components) {
     const load = loads.get(component.id)!;

@@ -2,6 +2,7 @@ import { formatBytes, formatNumber, formatPercent, formatSeconds } from '../../.
 import type { Problem } from '../../../kit/problem.ts';
 import type { Scenario } from '../scenario.ts';
 import type { RunEstimate } from './estimate-run.ts';
+import { describeGuards } from './guard-findings.ts';
 import { capacityWithin } from './memory.ts';
 import { spillTarget } from './offered-load.ts';
 
@@ -76,7 +77,12 @@ function tooMuchMemory({ memoryBytes }: RunEstimate): Problem[] {
 
 /** What a person should know before believing the result: a system that never settles, one that settles slowly, a long run. */
 export function describeLimits(scenario: Scenario, estimate: RunEstimate): string[] {
-  return [...describeLoads(scenario, estimate), ...describeLength(estimate)];
+  return [
+    ...describeLoads(scenario, estimate),
+    ...describeIdleConsumers(scenario),
+    ...describeGuards(scenario, estimate.stations),
+    ...describeLength(estimate),
+  ];
 }
 
 function describeLoads({ run, components }: Scenario, { stations }: RunEstimate): string[] {
@@ -98,6 +104,19 @@ function describeLoads({ run, components }: Scenario, { stations }: RunEstimate)
     if (!isUnbounded) return [`${rates}: what is too much is turned away.`];
     return [
       `${rates}: its queue grows all the time, to about ${count(inSystemAtEnd)} requests after ${formatSeconds(run.durationSeconds)}. The averages then say how long the run was, not how the system is.`,
+    ];
+  });
+}
+
+/** Members of a group beyond the partitions of its log. */
+function describeIdleConsumers({ components }: Scenario): string[] {
+  return components.flatMap((component) => {
+    if (component.kind !== 'streamProcessor') return [];
+    const { id, consumers } = component;
+    const log = components.find(({ kind, to }) => kind === 'partitionedLog' && to === id);
+    if (log?.kind !== 'partitionedLog' || consumers <= log.partitions) return [];
+    return [
+      `${id}: ${formatNumber(consumers - log.partitions)} of ${formatNumber(consumers)} consumers have no partition and only stand by: the log ${log.id} has ${formatNumber(log.partitions)}. Use fewer consumers or more partitions.`,
     ];
   });
 }

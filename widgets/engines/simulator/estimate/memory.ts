@@ -1,3 +1,4 @@
+import { momentsWithin } from '../batch/schedule.ts';
 import { MAXIMUM_CAPACITY } from '../request-pool.ts';
 import type { Component, Scenario } from '../scenario.ts';
 
@@ -36,7 +37,7 @@ function fixedBytes(component: Component, durationSeconds: number): number {
     Math.max(numberOf(values, 'replicas', 0), numberOf(values, 'workers', 0), numberOf(values, 'consumers', 0)) *
     numberOf(values, 'concurrency', 1);
   const rows = component.kind === 'dataset' ? (component.rows ?? 0) : 0;
-  const cycles = component.kind === 'dataset' ? durationSeconds / component.everySeconds : 0;
+  const cycles = component.kind === 'dataset' ? momentsWithin(component, durationSeconds) : 0;
   return (
     STATION_BYTES +
     keys * KEY_BYTES +

@@ -1,4 +1,8 @@
+import { fewestMisses } from '../caching/fewest-misses.ts';
 import { routesOf } from '../compile.ts';
+import { wayShares } from '../delivery/way-shares.ts';
+import { createConfidence } from '../devices/confidence-schema.ts';
+import { limitOf } from '../guards/schema.ts';
 import type { Component, Scenario } from '../scenario.ts';
 import type { Curves } from '../service/service-law.ts';
 import { capacityOf, serviceSecondsOf } from './capacity.ts';
@@ -27,6 +31,12 @@ export function spillTarget(component: Component): string | undefined {
   return 'spillOver' in component ? component.spillOver?.to : undefined;
 }
 
+/** Share of what a component has served that it passes on: a device answers what it is sure of. */
+function passedShare(component: Component): number {
+  if (component.kind !== 'device' || !component.escalation) return 1;
+  return createConfidence(component.escalation.confidence).escalatedShare;
+}
+
 /** Requests that pass on from a component: what a rate limit lets through, what the servers manage. */
 function passed(
   component: Component,
@@ -34,13 +44,25 @@ function passed(
   capacityPerSecond: number | undefined,
   seconds: number,
 ): Reaching {
-  const limit = component.kind === 'gateway' && component.rateLimit ? component.rateLimit : undefined;
+  const limit = component.kind === 'gateway' && component.rateLimit ? limitOf(component.rateLimit) : undefined;
   const most = Math.min(
     limit ? limit.burst + limit.ratePerSecond * seconds : Infinity,
     (capacityPerSecond ?? Infinity) * seconds,
   );
   const passing = Math.min(open, most);
-  return { open: passing, closed: Math.min(closed, most - passing) };
+  const share = passedShare(component);
+  return { open: passing * share, closed: Math.min(closed, most - passing) * share };
+}
+
+/** Of what reaches a cache, what it is sure not to hold; of what reaches anything else, all. */
+function missed(component: Component, passing: Reaching, { components, run }: Scenario): Reaching {
+  if (component.kind !== 'cache') return passing;
+  const ratePerSecond = (passing.open + passing.closed) / run.durationSeconds;
+  const shares = components.flatMap((source) =>
+    'keys' in source && source.keys ? fewestMisses(component, source.keys, ratePerSecond) : [],
+  );
+  const share = Math.min(1, ...shares);
+  return { open: passing.open * share, closed: passing.closed * share };
 }
 
 /** Components so that each comes after all that lead to it. The graph of an accepted scenario has no circle. */
@@ -52,7 +74,9 @@ function inOrder(scenario: Scenario): readonly Component[] {
     if (done.has(component)) return;
     done.add(component);
     const spill = spillTarget(component);
-    for (const id of [...routesOf(component.to).map((way) => way.id), ...(spill === undefined ? [] : [spill])]) {
+    const copies = component.kind === 'shadow' ? component.mirror?.to : undefined;
+    for (const id of [...routesOf(component.to).map((way) => way.id), spill, copies]) {
+      if (id === undefined) continue;
       const next = byId.get(id);
       if (next) visit(next);
     }
@@ -71,7 +95,9 @@ interface Reaching {
 function loadOf(component: Component, { open, closed }: Reaching, seconds: number, curves: Curves): StationLoad {
   const capacityPerSecond = capacityOf(component, curves);
   const capacity = (capacityPerSecond ?? Infinity) * seconds;
-  const isUnbounded = BOUNDS.every((key) => (component as Record<string, unknown>)[key] === undefined);
+  const isShed =
+    component.kind === 'modelServer' && component.shedding !== undefined && component.shedding.policy !== 'priority';
+  const isUnbounded = !isShed && BOUNDS.every((key) => (component as Record<string, unknown>)[key] === undefined);
   const surplus = isUnbounded ? Math.max(0, open - capacity) : 0;
   // A closed loop takes what capacity is left and no more.
   const offered = open + Math.min(closed, Math.max(0, capacity - open));
@@ -98,24 +124,35 @@ export function offeredLoad(scenario: Scenario, curves: Curves): ReadonlyMap<str
     arriving[isClosedLoop(component) ? 'closed' : 'open'] += expectedRequests(component, durationSeconds);
     const load = loadOf(component, arriving, durationSeconds, curves);
     loads.set(component.id, load);
-    const ways = routesOf(component.to);
-    const total = ways.reduce((sum, way) => sum + way.weight, 0);
-    const leaving = passed(component, arriving, load.capacityPerSecond, durationSeconds);
+    const leaving = missed(component, passed(component, arriving, load.capacityPerSecond, durationSeconds), scenario);
     const spill = spillTarget(component);
     if (spill !== undefined) reaching.get(spill)!.open += arriving.open - leaving.open;
-    for (const { id, weight } of ways) {
+    for (const { id, mean } of wayShares(component, durationSeconds, (seconds) => openArrivals(scenario, seconds))) {
       const target = reaching.get(id)!;
-      target.open += (leaving.open * weight) / total;
-      target.closed += (leaving.closed * weight) / total;
+      target.open += leaving.open * mean;
+      target.closed += leaving.closed * mean;
     }
+    if (component.kind === 'shadow') copyTo(reaching.get(component.mirror!.to!)!, leaving, component.mirror!);
   }
   for (const component of order.toReversed())
     if (reaching.get(component.id)!.open === 0) holdBack(component, loads, durationSeconds);
   return loads;
 }
 
+/** What comes, at times when a delivery shifts it from one version to another. */
+const openArrivals = ({ components }: Scenario, seconds: number): number =>
+  components.reduce((sum, source) => sum + (isClosedLoop(source) ? 0 : expectedRequests(source, seconds)), 0);
+
+/** Copies load what gets them. Those of a closed loop never count as too much: nobody knows how many there will be. */
+function copyTo(target: Reaching, { open, closed }: Reaching, { percentage }: { readonly percentage: number }): void {
+  target.open += (open * percentage) / 100;
+  target.closed += (closed * percentage) / 100;
+}
+
 /** Where only closed loops ask, no more comes than what lies behind takes in. */
 function holdBack(component: Component, loads: Map<string, StationLoad>, seconds: number): void {
+  // A cache takes in more than what lies behind it.
+  if (component.kind === 'cache') return;
   const ways = routesOf(component.to);
   const load = loads.get(component.id)!;
   const taken = ways.reduce((sum, { id }) => sum + loads.get(id)!.offered, 0);

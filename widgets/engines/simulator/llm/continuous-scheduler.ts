@@ -18,6 +18,11 @@ export class ContinuousScheduler extends StepScheduler {
     return this.running.count + this.#preempted.count;
   }
 
+  override loseAll(lost: IntList): void {
+    super.loseAll(lost);
+    while (this.#preempted.count > 0) lost.push(this.#preempted.pop());
+  }
+
   override planStep(line: WaitingLine): void {
     this.clearPlan();
     this.#tokens.count = 0;

@@ -8,14 +8,14 @@ export interface AttentionShape {
   readonly bytes: number;
 }
 
-/** Bytes that the keys and values of one token take: 2 · layers · kvHeads · headDim · bytes (serving semantics 3.4). */
+/** Bytes that the keys and values of one token take: 2 · layers · kvHeads · headDim · bytes (Kwon and others, SOSP 2023, section 3). */
 export function kvBytesPerToken({ layers, kvHeads, headDim, bytes }: AttentionShape): number {
   return 2 * layers * kvHeads * headDim * bytes;
 }
 
 /**
  * Blocks of the cache on an accelerator: what is left of its usable memory beside the weights. vLLM uses 0.9 of the memory by default
- * (gpu_memory_utilization; recalled in serving semantics 3.4). 0 when the weights do not fit.
+ * (gpu_memory_utilization in vllm/config/cache.py; 0.92 in versions of 2026). 0 when the weights do not fit.
  */
 export function kvBlocksIn(memory: {
   readonly memoryBytes: number;
@@ -28,14 +28,14 @@ export function kvBlocksIn(memory: {
   return Math.max(0, Math.floor(free / (memory.bytesPerToken * memory.blockTokens)));
 }
 
-/** Sequences that fit at once when each holds `meanContextTokens`: blocks · tokens per block / mean context (serving semantics 3.4). */
+/** Sequences that fit at once when each holds `meanContextTokens`: blocks · tokens per block / mean context (paging: Kwon and others, SOSP 2023). */
 export function maximumConcurrent(blocks: number, blockTokens: number, meanContextTokens: number): number {
   return (blocks * blockTokens) / meanContextTokens;
 }
 
 /**
  * Seconds that a decode step cannot go below: every weight is read once per step, so weight bytes / memory bandwidth. A 7B model in FP16, 14 GB,
- * at 3 TB/s: about 5 ms (serving semantics 13).
+ * at 3 TB/s: about 5 ms (Pope and others, Efficiently Scaling Transformer Inference, MLSys 2023).
  */
 export function decodeFloorSeconds(weightBytes: number, bandwidthBytesPerSecond: number): number {
   return weightBytes / bandwidthBytesPerSecond;

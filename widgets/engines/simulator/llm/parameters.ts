@@ -78,9 +78,10 @@ export const stepTimeParameters = {
     unit: 'seconds',
     minimum: 0,
     maximum: 1000,
-    default: 0.000205625,
+    default: 0.00032,
     meaning: 'Time that each sequence which generates a token adds to its step.',
-    source: 'Serving semantics 3.4: 64 sequences of Llama-70B on H100 in 50.16 ms, (50.16 − 37) / 64.',
+    source:
+      'Assumed: the growth on eight H100, Splitwise-sim data/perf_model.csv: 64 sequences in 50.16 ms, one in 29.7 ms.',
   }),
   contextSecondsPerToken: numberParameter({
     label: 'Time per context token',
@@ -115,6 +116,6 @@ export const queues = choiceParameter({
 export const stepTimeSchema = z.strictObject({
   baseSeconds: z._default(stepTimeParameters.baseSeconds.schema, 0.037),
   prefillSecondsPerToken: z._default(stepTimeParameters.prefillSecondsPerToken.schema, 0.000132),
-  decodeSecondsPerSequence: z._default(stepTimeParameters.decodeSecondsPerSequence.schema, 0.000205625),
+  decodeSecondsPerSequence: z._default(stepTimeParameters.decodeSecondsPerSequence.schema, 0.00032),
   contextSecondsPerToken: z._default(stepTimeParameters.contextSecondsPerToken.schema, 1e-7),
 });

@@ -62,6 +62,16 @@ export abstract class StepScheduler {
     return this.blocksFor(this.sequences.longestContext(request)) <= this.limits.kvBlocks;
   }
 
+  /** The replica is down: all that it has taken is gone, into `lost`. */
+  loseAll(lost: IntList): void {
+    while (this.running.count > 0) {
+      const request = this.running.pop();
+      this.free(request);
+      lost.push(request);
+    }
+    this.clearPlan();
+  }
+
   protected blocksFor(tokens: number): number {
     return Math.ceil(tokens / this.limits.blockTokens);
   }

@@ -10,7 +10,10 @@ export interface StepTime {
   readonly contextSecondsPerToken: number;
 }
 
-/** Seconds of the planned step: t0 + kp · prefill tokens + kd · decoding sequences + ka · context tokens (serving semantics 3.4). */
+/**
+ * Seconds of the planned step: t0 + kp · prefill tokens + kd · decoding sequences + ka · context tokens. Slipway's convention, since measured steps are
+ * nearly linear in what they hold (splitwise-sim data/perf_model.csv).
+ */
 export function stepSeconds(time: StepTime, plan: StepScheduler): number {
   return (
     time.baseSeconds +

@@ -4,7 +4,8 @@ export type VariantHost = 'modelServer' | 'llmServer';
 /**
  * The same model made smaller or cheaper, as factors on what the server's times were given for. The two parts of a call have factors of their own:
  * its fixed part, above all reading the weights, gains from fewer bits; the part per item, the arithmetic, gains less or nothing. Factors are of
- * one published change against one baseline: they are not multiplied with each other (serving semantics 13).
+ * one published change against one baseline: they are not multiplied with each other
+ * (Triton optimization guide: two instances give 73 → 110, batching 73 → 272, and both 290 per second, not 410).
  */
 export interface ModelVariant {
   /** The value of `variant` in the file. */

@@ -5,7 +5,8 @@ export const pruned: ModelVariant = {
   name: 'pruned',
   label: 'Pruned, unstructured',
   meaning: 'Single weights set to zero. Ordinary kernels multiply zeros like other numbers, so nothing becomes faster.',
-  source: 'Serving semantics 13: unstructured pruning gives no speed-up without kernel support.',
+  source:
+    'Ji and others 2018, TETRIS: scattered zeros hardly speed up processors and GPUs without kernels of their own.',
   hosts: ['modelServer', 'llmServer'],
   callTimeFactor: 1,
   fixedTimeFactor: 1,

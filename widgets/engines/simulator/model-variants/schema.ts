@@ -11,7 +11,7 @@ export function variantParameter(host: VariantHost) {
     default: 'original',
     meaning:
       'A quantised, pruned or distilled form of the model, as factors on the times that are given. Effects of several are not multiplied.',
-    source: 'Serving semantics 13, with the publication of each variant.',
+    source: 'The publication that each variant names.',
   });
 }
 

@@ -1,6 +1,7 @@
 import { nearest } from '../../../kit/nearest.ts';
 import { describeFound, type Problem } from '../../../kit/problem.ts';
 import { findBalancingProblems } from './balancing-problems.ts';
+import { findCallingProblems } from './calling-problems.ts';
 import type { LooseComponent, LooseGraph } from './loose-graph.ts';
 import { findStreamingProblems } from './streaming-problems.ts';
 
@@ -21,6 +22,7 @@ export function findGraphProblems(graph: LooseGraph): Problem[] {
     ...duplicateLinks(graph),
     ...findStreamingProblems(graph, byId),
     ...findBalancingProblems(graph, byId),
+    ...findCallingProblems(graph),
   ];
 }
 

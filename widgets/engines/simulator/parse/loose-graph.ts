@@ -1,7 +1,10 @@
 import { componentKinds } from '../components/index.ts';
+import { type DeliveryKeys, readDeliveryKeys } from '../delivery/metrics.ts';
+import { type Guarded, readGuards } from '../guards/metrics.ts';
+import { readStreamKeys, type StreamKeys } from '../streaming/metrics.ts';
 
 /** A component as far as it can be read, whatever else is wrong with it. */
-export interface LooseComponent {
+export interface LooseComponent extends Guarded, StreamKeys, DeliveryKeys {
   readonly index: number;
   readonly id: string | undefined;
   /** As written, known or not. */
@@ -17,10 +20,20 @@ export interface LooseComponent {
   readonly isScaled: boolean;
   /** As written; undefined where there is none. */
   readonly spillOver: unknown;
+  readonly hedge: unknown;
+  readonly fallback: unknown;
+  readonly failureProbability: unknown;
+  readonly escalation: unknown;
+  readonly split: unknown;
+  readonly update: unknown;
+  readonly quality: unknown;
+  readonly deadlineSeconds: unknown;
   readonly ways: readonly { readonly id: string; readonly weight: number; readonly path: string }[];
 }
 
 export interface LooseLink {
+  /** As written. */
+  readonly keys: Readonly<Record<string, unknown>>;
   readonly index: number;
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -30,7 +43,8 @@ export interface LooseLink {
 export interface LooseGraph {
   readonly components: readonly LooseComponent[];
   readonly links: readonly LooseLink[];
-  readonly metrics: readonly { readonly index: number; readonly metric: string }[];
+  readonly hasFaults: boolean;
+  readonly metrics: readonly { readonly path: string; readonly metric: string }[];
 }
 
 type Loose = Readonly<Record<string, unknown>>;
@@ -52,15 +66,16 @@ function readWays(to: unknown, index: number): LooseComponent['ways'] {
   });
 }
 
-/** `spillOver.to` is a way like any other: it must lead somewhere, in no circle, over a link that exists. */
-function readSpillOver(spillOver: unknown, index: number): LooseComponent['ways'] {
-  const { to } = asObject(spillOver);
-  return typeof to === 'string' ? [{ id: to, weight: 1, path: `components[${index}].spillOver.to` }] : [];
+/** `spillOver.to`, `fallback.to` and `mirror.to` are ways like any other: they must lead somewhere, in no circle, over a link that exists. */
+function readSideWay(key: string, value: unknown, index: number): LooseComponent['ways'] {
+  const { to } = asObject(value);
+  return typeof to === 'string' ? [{ id: to, weight: 1, path: `components[${index}].${key}.to` }] : [];
 }
 
 function readComponent(value: unknown, index: number): LooseComponent {
-  const { id, kind, place, to, spillOver, consumers, partitions, queues, replicas, weights, autoscaling } =
+  const { id, kind, place, to, spillOver, fallback, consumers, partitions, queues, replicas, weights, autoscaling } =
     asObject(value);
+  const { failureProbability, hedge } = asObject(value);
   const family = familyOf.get(asText(kind) ?? '');
   return {
     index,
@@ -75,23 +90,46 @@ function readComponent(value: unknown, index: number): LooseComponent {
     replicas: asNumber(replicas, 1),
     hasWeights: weights !== undefined,
     isScaled: autoscaling !== undefined,
+    ...readStreamKeys(asObject(value)),
     spillOver,
-    ways: [...readWays(to, index), ...readSpillOver(spillOver, index)],
+    hedge,
+    fallback,
+    deadlineSeconds: asObject(value)['deadlineSeconds'],
+    escalation: asObject(value)['escalation'],
+    split: asObject(value)['split'],
+    update: asObject(value)['update'],
+    quality: asObject(value)['quality'],
+    failureProbability,
+    ...readGuards(asObject(value)),
+    ...readDeliveryKeys(asObject(value)),
+    ways: [
+      ...readWays(to, index),
+      ...readSideWay('spillOver', spillOver, index),
+      ...readSideWay('fallback', fallback, index),
+      ...readSideWay('mirror', asObject(value)['mirror'], index),
+    ],
   };
 }
 
+/** The metrics that objectives and claims name. */
+function readMetrics(key: string, list: unknown): LooseGraph['metrics'] {
+  return asList(list).flatMap((objective, index) => {
+    const metric = asText(asObject(objective)['metric']);
+    return metric === undefined ? [] : [{ path: `${key}[${index}].metric`, metric }];
+  });
+}
+
 export function readLooseGraph(input: unknown): LooseGraph {
-  const { components, links, objectives } = asObject(input);
+  const { components, links, objectives, claimHolds, faults } = asObject(input);
   return {
     components: asList(components).map(readComponent),
     links: asList(links).map((link, index) => ({
       index,
+      keys: asObject(link),
       from: asText(asObject(link)['from']),
       to: asText(asObject(link)['to']),
     })),
-    metrics: asList(objectives).flatMap((objective, index) => {
-      const metric = asText(asObject(objective)['metric']);
-      return metric === undefined ? [] : [{ index, metric }];
-    }),
+    hasFaults: asList(faults).length > 0,
+    metrics: [...readMetrics('objectives', objectives), ...readMetrics('claimHolds', claimHolds)],
   };
 }

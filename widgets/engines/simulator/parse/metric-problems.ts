@@ -5,11 +5,15 @@ import type { LooseGraph } from './loose-graph.ts';
 
 /** Objectives that name no number of the result. */
 export function findMetricProblems(graph: LooseGraph): Problem[] {
-  const components = graph.components.flatMap(({ id, kind, spillOver }) =>
-    id === undefined || kind === undefined ? [] : [{ id, kind, spillOver }],
+  const components = graph.components.flatMap(({ id, kind, ...keys }) =>
+    id === undefined || kind === undefined ? [] : [{ ...keys, id, kind }],
   );
-  const known = knownMetrics(components);
-  return graph.metrics.flatMap(({ index, metric }) => {
+  const known = knownMetrics(
+    components,
+    graph.hasFaults,
+    graph.links.map(({ keys }) => keys),
+  );
+  return graph.metrics.flatMap(({ path, metric }) => {
     if (known.includes(metric)) return [];
     const near = nearest(metric, known);
     const fix =
@@ -18,7 +22,7 @@ export function findMetricProblems(graph: LooseGraph): Problem[] {
         : `Did you mean "${near}"?`;
     return [
       {
-        path: `objectives[${index}].metric`,
+        path,
         expected: 'the path of a number of the result',
         found: describeFound(metric),
         fix,

@@ -1,7 +1,7 @@
 /** Names that belong to the format and that this version does not run yet, by the key whose value they are. */
 const NAMES: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    kind: ['cache', 'featureStore', 'device', 'queue', 'database', 'objectStore', 'router', 'shadow', 'monitor'],
+    kind: ['queue', 'database', 'objectStore', 'monitor'],
   }),
 );
 

@@ -3,7 +3,8 @@ import { isValueNotAvailable, NOT_AVAILABLE } from './not-available.ts';
 
 /** What the scenario format knows of a fault beyond its schema: names that this version does not run yet, ids, and where requests go next. */
 export const scenarioWords: OwnWords = ({ issue, key, value, expected }) => {
-  if (issue.code === 'invalid_format')
+  // The dates of a price book have words of their own.
+  if (issue.code === 'invalid_format' && key !== 'date')
     return {
       expected: 'a name that begins with a letter and has only letters, digits, - and _, at most 64',
       fix: 'Choose such a name.',

@@ -33,9 +33,10 @@ function wrongFeeders({ index }: LooseComponent, feeders: readonly LooseComponen
   }));
 }
 
-function idleConsumers({ index, consumers }: LooseComponent, feeders: readonly LooseComponent[]): Problem[] {
+function idleConsumers({ index, consumers, group }: LooseComponent, feeders: readonly LooseComponent[]): Problem[] {
   const partitions = feeders.find((from) => from.kind === 'partitionedLog')?.partitions ?? Infinity;
-  if (consumers <= partitions) return [];
+  // In a group whose members may die, those without a partition stand by: that is announced, not refused.
+  if (consumers <= partitions || group !== undefined) return [];
   return [
     {
       path: `components[${index}].consumers`,

@@ -3,7 +3,7 @@ import { log, pow } from '../math.ts';
 import { numberParameter } from '../parameter.ts';
 import { defineService } from './service-law.ts';
 
-const SOURCE = 'Serving semantics 2.1: bounded Pareto.';
+const SOURCE = 'Harchol-Balter, Crovella and Murta 1999: bounded Pareto.';
 
 const shape = numberParameter({
   label: 'Shape',

@@ -1,5 +1,6 @@
 import { affine } from './affine.ts';
 import { boundedPareto } from './bounded-pareto.ts';
+import { carried } from './carried.ts';
 import { deterministic } from './deterministic.ts';
 import { empirical } from './empirical.ts';
 import { erlang } from './erlang.ts';
@@ -17,4 +18,5 @@ export const serviceLaws = [
   empirical,
   measured,
   affine,
+  carried,
 ] as const;

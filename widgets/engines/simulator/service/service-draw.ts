@@ -37,6 +37,18 @@ export class ServiceDraw {
     this.column.values[request] = this.#block[--this.#left]!;
   }
 
+  /** Gives an attempt what the request behind it drew: it is the same work. */
+  inherit(parent: number, attempt: number): void {
+    const { values } = this.column;
+    values[attempt] = values[parent]!;
+  }
+
+  /** Draws anew for a later attempt, from the stream of who makes it: nobody else's draws change. */
+  redrawFor(attempt: number, stream: RandomStream): void {
+    const draw = this.#law.draw(stream);
+    this.column.values[attempt] = this.#isSeconds ? this.#law.seconds(1, draw) : draw;
+  }
+
   /** By request. */
   get values(): Float64Array {
     return this.column.values;

@@ -12,6 +12,8 @@ export interface ServiceLaw {
   readonly isRandom: boolean;
   /** True when the law knows how the time grows with the batch; false when it gives the time of one request. */
   readonly isBatchLaw: boolean;
+  /** True when a station before may write the draw of a request: the time that is left of its work. */
+  readonly isCarried?: boolean;
   /** What one request brings: seconds for a law per request, a factor with median 1 for a random law per batch. */
   draw(stream: RandomStream): number;
   /** Seconds for a batch of `size` whose oldest request brought `draw`. A law per request gives `draw` whatever the size. */

@@ -2,7 +2,7 @@ import { type ClosedSettings, LEAST_ROUND_SECONDS } from '../arrivals/closed.ts'
 import { defineEvent, RANK } from '../event.ts';
 import type { Model } from '../model.ts';
 import type { RandomStream } from '../random.ts';
-import { snap } from '../snap.ts';
+import { snapAfter } from '../snap.ts';
 import type { BuildContext } from '../station.ts';
 import { type SourceSettings, SourceStation } from './source-station.ts';
 
@@ -41,7 +41,7 @@ export class ClosedLoopStation extends SourceStation {
 
   override returned(model: Model, createdAt: number): void {
     if (model.now === createdAt && this.#meanSeconds < LEAST_ROUND_SECONDS) {
-      this.#sendAt(model, snap(model.now + LEAST_ROUND_SECONDS));
+      this.#sendAt(model, snapAfter(model.now, LEAST_ROUND_SECONDS));
     } else this.#think(model);
   }
 
@@ -51,7 +51,7 @@ export class ClosedLoopStation extends SourceStation {
     if (cv === 1) this.#sendAt(model, model.now + mean * this.#stream.exponential());
     else if (cv > 0) this.#sendAt(model, model.now + mean * cv * cv * this.#stream.gamma(1 / (cv * cv)));
     // A random moment lies between two points of the grid: the next request never comes before the answer.
-    else this.#sendAt(model, Math.max(model.now, snap(model.now + mean)));
+    else this.#sendAt(model, snapAfter(model.now, mean));
   }
 
   #sendAt(model: Model, at: number): void {

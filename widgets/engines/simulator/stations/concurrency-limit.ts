@@ -27,7 +27,7 @@ export function reservedLimit(share: AccountShare, reserved: number): number {
 
 /**
  * What the functions of one account (all at one place) may use together on demand: the account's limit without what is reserved or provisioned
- * (serving semantics 4.5: a reserve is a cap and a guarantee).
+ * (AWS Lambda developer guide, reserved concurrency: a cap and a guarantee).
  */
 export function sharedLimit(shares: readonly AccountShare[]): number {
   const taken = shares.reduce((sum, share) => sum + (share.reservedConcurrency ?? share.provisionedConcurrency), 0);

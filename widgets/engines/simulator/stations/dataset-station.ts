@@ -1,4 +1,5 @@
 import type { ArrivalProcess } from '../arrivals/arrival-process.ts';
+import { type Schedule, ScheduleClock } from '../batch/schedule.ts';
 import { type Arrivals, createArrivals } from '../arrivals/schema.ts';
 import { defineEvent, RANK } from '../event.ts';
 import type { Model } from '../model.ts';
@@ -14,23 +15,21 @@ const cycleStart = defineEvent('cycleStart', RANK.control, (model, station) =>
   (model.stations[station] as DatasetStation).releaseRows(model),
 );
 
-export interface DatasetSettings extends SourceSettings {
-  readonly everySeconds: number;
+export interface DatasetSettings extends SourceSettings, Schedule {
   readonly rows?: number | undefined;
   readonly arrivals?: Arrivals | undefined;
 }
 
 /** Rows released on a schedule: `rows` new ones per cycle, or those that arrived since the last cycle and waited here. */
 export class DatasetStation extends SourceStation {
-  readonly #everySeconds: number;
+  readonly #clock: ScheduleClock;
   readonly #rowsPerCycle: number;
   readonly #arrivals: ArrivalProcess | undefined;
   readonly #waiting = new RequestQueue();
-  #cycle = 0;
 
   constructor(settings: DatasetSettings, context: BuildContext) {
     super(settings, context, false);
-    this.#everySeconds = settings.everySeconds;
+    this.#clock = new ScheduleClock(settings);
     this.#rowsPerCycle = settings.rows ?? 0;
     this.#arrivals = settings.arrivals && createArrivals(settings.arrivals, context.stream('arrivals'));
   }
@@ -66,7 +65,7 @@ export class DatasetStation extends SourceStation {
   }
 
   #scheduleCycle(model: Model): void {
-    const at = ++this.#cycle * this.#everySeconds;
+    const at = this.#clock.next();
     if (at < model.durationSeconds) model.schedule(cycleStart, at, this.index, 0);
   }
 

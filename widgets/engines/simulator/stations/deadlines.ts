@@ -7,11 +7,14 @@ import type { Station } from '../station.ts';
 /** A station that gives up on late answers. */
 export interface Impatient extends Station {
   readonly deadlines: Deadlines;
+  /** Of a station with two patiences: those of the whole call, beside those of its attempts. */
+  readonly callDeadlines?: Deadlines;
 }
 
-const nextDeadline = defineEvent('nextDeadline', RANK.control, (model, station) =>
-  (model.stations[station] as Impatient).deadlines.expire(model),
-);
+const nextDeadline = defineEvent('nextDeadline', RANK.control, (model, station, isOfCall) => {
+  const { deadlines, callDeadlines } = model.stations[station] as Impatient;
+  (isOfCall === 1 ? callDeadlines! : deadlines).expire(model);
+});
 const loneDeadline = defineEvent('loneDeadline', RANK.control, (model, serial, request) => {
   const { requests } = model;
   const isSame = requests.isLive[request] === 1 && requests.serial[request]! % SERIALS === serial;
@@ -29,6 +32,7 @@ const FIRST_CAPACITY = 64;
  */
 export class Deadlines {
   readonly #station: number;
+  readonly #isOfCall: number;
   #requests = new Int32Array(FIRST_CAPACITY);
   #serials = new Float64Array(FIRST_CAPACITY);
   #times = new Float64Array(FIRST_CAPACITY);
@@ -36,8 +40,9 @@ export class Deadlines {
   #count = 0;
   #isPending = false;
 
-  constructor(station: number) {
+  constructor(station: number, isOfCall = false) {
     this.#station = station;
+    this.#isOfCall = isOfCall ? 1 : 0;
   }
 
   add(model: Model, request: number, deadline: number): void {
@@ -75,7 +80,7 @@ export class Deadlines {
 
   #scheduleNext(model: Model): void {
     this.#isPending = true;
-    model.schedule(nextDeadline, this.#times[this.#head]!, this.#station, 0);
+    model.schedule(nextDeadline, this.#times[this.#head]!, this.#station, this.#isOfCall);
   }
 
   #isWaiting(requests: RequestPool, place: number): boolean {

@@ -2,7 +2,7 @@ import type { Usage } from '../cost/usage.ts';
 
 /** Lambda's gigabyte has 1,024 MB. */
 const MB_PER_GB = 1024;
-/** Provisioned concurrency is charged in steps of five minutes (serving semantics 4.5). */
+/** Provisioned concurrency is charged in steps of five minutes (AWS Lambda pricing). */
 const PROVISIONED_STEP_SECONDS = 300;
 /** A nanosecond in milliseconds: sums of decimal durations that miss a whole millisecond by rounding do not cost another one. */
 const ROUNDING_MS = 1e-6;
@@ -14,7 +14,10 @@ export interface FunctionsBillSettings {
   readonly provisionedConcurrency: number;
 }
 
-/** What a function is charged for after the warm-up: requests, and time with work in whole milliseconds, INIT included (serving semantics 12.1). */
+/**
+ * What a function is charged for after the warm-up: requests, and time with work in whole milliseconds, INIT included (AWS Lambda pricing; INIT since
+ * August 2025 for all).
+ */
 export class FunctionsBill {
   readonly #settings: FunctionsBillSettings;
   readonly #warmUpSeconds: number;

@@ -6,7 +6,7 @@ const PROVISIONED = 2 ** 52;
 
 /**
  * Execution environments of a function, as slots in columns: starting → idle ⇄ busy, and gone when the idle time is over. The newest instance with
- * room is the next to get work, so that the oldest may expire (serving semantics 4.5).
+ * room is the next to get work, so that the oldest may expire (SimFaaS, ServerlessSimulator.schedule_warm_instance).
  */
 export class FunctionInstances {
   /** How many there are: starting, idle and busy. */

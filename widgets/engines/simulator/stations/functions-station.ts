@@ -3,11 +3,12 @@ import { vcpusOf } from '../components/functions-parameters.ts';
 import type { ColdStartLaw } from '../cold-start/cold-start-law.ts';
 import { createColdStart } from '../cold-start/schema.ts';
 import { defineEvent, RANK } from '../event.ts';
+import type { FaultTarget } from '../faults/fault-target.ts';
 import { drop, passOn } from '../flow.ts';
 import type { Model } from '../model.ts';
 import type { RandomStream } from '../random.ts';
 import { NO_REQUEST } from '../request-pool.ts';
-import { snap } from '../snap.ts';
+import { snap, snapAfter } from '../snap.ts';
 import type { BuildContext, StationReport } from '../station.ts';
 import { DROP } from '../statistics/request-statistics.ts';
 import { ConcurrencyLimit, reservedLimit, sharedLimit } from './concurrency-limit.ts';
@@ -15,6 +16,7 @@ import { FunctionsBill } from './functions-bill.ts';
 import { FunctionInstances } from './functions-instances.ts';
 import { FunctionsTally } from './functions-tally.ts';
 import { ScalingRate } from './scaling-rate.ts';
+import { ServiceFailure } from './service-failure.ts';
 import { ServiceStation } from './service-station.ts';
 
 const instanceReady = defineEvent('functionInstanceReady', RANK.capacity, (model, station, slot) =>
@@ -29,9 +31,9 @@ const idleTimeEnd = defineEvent('functionIdleTimeEnd', RANK.capacity, (model, st
 
 /**
  * A function as a service: a request gets the newest instance with room; if there is none, a place on one that is starting; if there is none, a new
- * instance, as long as the limit and the scaling rate allow; otherwise it is throttled. Nothing queues but for a start (serving semantics 4.5).
+ * instance, as long as the limit and the scaling rate allow; otherwise it is throttled. Nothing queues but for a start (AWS Lambda developer guide).
  */
-export class FunctionsStation extends ServiceStation {
+export class FunctionsStation extends ServiceStation implements FaultTarget {
   readonly #settings: FunctionsSettings;
   readonly #coldStart: ColdStartLaw;
   readonly #coldStartStream: RandomStream;
@@ -41,6 +43,9 @@ export class FunctionsStation extends ServiceStation {
   #limit = new ConcurrencyLimit(0);
   readonly #bill: FunctionsBill;
   readonly #tally: FunctionsTally;
+  readonly #failure: ServiceFailure | undefined;
+  /** When the service went down last. */
+  #downAt = -1;
   /** Service takes this many times what it takes on one vCPU. */
   readonly #slowdown: number;
   readonly #durationSeconds: number;
@@ -57,6 +62,7 @@ export class FunctionsStation extends ServiceStation {
     this.#scalingRate = new ScalingRate(settings.scaleBurst, settings.scaleRatePerSecond);
     this.#bill = new FunctionsBill({ ...settings, vcpus }, context.warmUpSeconds);
     this.#tally = new FunctionsTally(context.warmUpSeconds);
+    this.#failure = ServiceFailure.of(settings.failureProbability, context);
     this.#slowdown = 1 / Math.min(vcpus, settings.threads);
     this.#durationSeconds = context.durationSeconds;
   }
@@ -135,6 +141,12 @@ export class FunctionsStation extends ServiceStation {
     this.statistics.serverFreed(now);
     this.#instances.letGo(slot);
     if (this.#instances.held[slot] === 0) this.#endWork(model, slot);
+    if (this.#isLost(model, request) || this.#failure?.happens()) {
+      this.statistics.brokenOff(now);
+      this.#failure!.count(model.requests.enqueuedAt[request]!);
+      drop(model, this, request, DROP.failed);
+      return;
+    }
     this.statistics.left(now, model.requests.enqueuedAt[request]!);
     model.signals.left(model, this, request);
     passOn(model, this, request);
@@ -148,6 +160,28 @@ export class FunctionsStation extends ServiceStation {
     const endsAt = snap(instances.idleSince[slot]! + this.#settings.idleExpirySeconds);
     if (endsAt > model.now) this.#setTimer(model, slot, endsAt);
     else this.#remove(model.now, slot);
+  }
+
+  /** A service that somebody else runs: its instances are not ours to see fail, it goes down as a whole. */
+  get faultUnits(): number {
+    return 1;
+  }
+
+  /** Who is inside hears of it when the answer would have come. */
+  fail(model: Model): void {
+    this.#downAt = model.now;
+  }
+
+  restore(): void {}
+
+  refuse(model: Model, request: number): void {
+    this.#failure!.count(model.now);
+    drop(model, this, request, DROP.failed);
+  }
+
+  /** The request was here when the service went down; while it is down nobody gets in. */
+  #isLost(model: Model, request: number): boolean {
+    return model.requests.enqueuedAt[request]! <= this.#downAt;
   }
 
   /** Adds an instance that starts now; −1 when the limit or the scaling rate forbids it. */
@@ -165,7 +199,7 @@ export class FunctionsStation extends ServiceStation {
     this.#limit.used++;
     // Placing is not charged, INIT is.
     this.#instances.activeSince[slot] = now + placementSeconds;
-    const readyAt = this.#coldStart.isRandom ? now + seconds : Math.max(now, snap(now + seconds));
+    const readyAt = this.#coldStart.isRandom ? now + seconds : snapAfter(now, seconds);
     model.schedule(instanceReady, readyAt, this.index, slot);
     return slot;
   }
@@ -201,7 +235,7 @@ export class FunctionsStation extends ServiceStation {
     instances.idleSince[slot] = now;
     if (isProvisioned || instances.isTimed[slot] === 1) return;
     const { idleExpirySeconds } = this.#settings;
-    const endsAt = snap(now + idleExpirySeconds);
+    const endsAt = snapAfter(now, idleExpirySeconds);
     if (idleExpirySeconds > 0 && endsAt > now) this.#setTimer(model, slot, endsAt);
     else this.#remove(now, slot);
   }
@@ -228,6 +262,6 @@ export class FunctionsStation extends ServiceStation {
     const usage = this.#bill.usage(measuredSeconds);
     const billedGbSeconds = usage.gbSeconds + usage.provisionedActiveGbSeconds;
     const figures = this.#tally.figures(end, measuredSeconds, this.statistics.rejected, billedGbSeconds);
-    return { usage, figures };
+    return { usage, figures: [...figures, ...(this.#failure?.figures ?? [])] };
   }
 }

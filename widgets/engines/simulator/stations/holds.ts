@@ -50,6 +50,11 @@ export class Holds {
     return outside > 0;
   }
 
+  /** Of a replica: its holds with requests that still stand outside. */
+  heldBy(replica: number): number[] {
+    return this.#outside.flatMap((outside, hold) => (outside > 0 && this.replicas[hold] === replica ? [hold] : []));
+  }
+
   /** One of the requests is in: true when it was the last. */
   letIn(hold: number): boolean {
     if (--this.#outside[hold]! > 0) return false;

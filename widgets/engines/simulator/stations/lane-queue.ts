@@ -22,24 +22,29 @@ export class LaneColumns {
 }
 
 /**
- * Requests that wait in classes: class 1 goes first (Triton, model_config.proto: priority 1 is the highest). Each class has two lanes: the line, and
- * behind it those whose wait was too long and who are "delayed", served when the line of the class is empty (Triton, timeout_action DELAY). A request
- * can be taken out of the middle. Has the shape of `RequestQueue`.
+ * Requests that wait, and of which any can be taken out of the middle: with the discipline "priority" in classes, class 1 first (Triton,
+ * model_config.proto: priority 1 is the highest), with "lifo" the newest first, otherwise in order. Each class has two lanes: the line, and behind it
+ * those whose wait was too long and who are "delayed", served when the line of the class is empty (Triton, timeout_action DELAY). Has the shape of
+ * `RequestQueue`.
  */
 export class LaneQueue {
   count = 0;
   readonly #columns: LaneColumns;
+  readonly #hasClasses: boolean;
+  readonly #isNewestFirst: boolean;
   #heads = new Int32Array(2).fill(NO_REQUEST);
   #tails = new Int32Array(2).fill(NO_REQUEST);
   #firstLane = NO_LANES_USED;
 
-  constructor(columns: LaneColumns) {
+  constructor(columns: LaneColumns, discipline: string) {
     this.#columns = columns;
+    this.#hasClasses = discipline === 'priority';
+    this.#isNewestFirst = discipline === 'lifo';
   }
 
   push(pool: RequestPool, request: number): void {
-    const priority = pool.priority.length > 0 ? pool.priority[request]! : 1;
-    this.#append(pool, request, 2 * (priority - 1));
+    const priority = this.#hasClasses && pool.priority.length > 0 ? pool.priority[request]! : 1;
+    this.#put(pool, request, 2 * (priority - 1));
   }
 
   /** Removes the first `size` requests, best class first, and gives the first of them; they stay linked, and the last one ends the list. */
@@ -74,7 +79,7 @@ export class LaneQueue {
   delay(pool: RequestPool, request: number): void {
     const lane = this.#columns.lane[request]!;
     this.remove(pool, request);
-    this.#append(pool, request, lane | 1);
+    this.#put(pool, request, lane | 1);
   }
 
   holds(request: number): boolean {
@@ -84,9 +89,10 @@ export class LaneQueue {
   /** When the request that came first of all that wait joined, in seconds; Infinity when nobody waits. */
   oldestEnqueuedAt(pool: RequestPool): number {
     let oldest = Infinity;
-    for (let lane = this.#firstLane; lane < this.#heads.length; lane++) {
-      const head = this.#heads[lane]!;
-      if (head !== NO_REQUEST) oldest = Math.min(oldest, pool.enqueuedAt[head]!);
+    const { length } = this.#heads;
+    for (let lane = this.#firstLane; lane < length; lane++) {
+      const first = this.#oldestOf(lane);
+      if (first !== NO_REQUEST) oldest = Math.min(oldest, pool.enqueuedAt[first]!);
     }
     return oldest;
   }
@@ -95,24 +101,43 @@ export class LaneQueue {
   oldestUndelayed(pool: RequestPool): number {
     let oldest = NO_REQUEST;
     for (let lane = this.#firstLane & ~1; lane < this.#heads.length; lane += 2) {
-      const head = this.#heads[lane]!;
-      if (head === NO_REQUEST) continue;
-      if (oldest === NO_REQUEST || pool.enqueuedAt[head]! < pool.enqueuedAt[oldest]!) oldest = head;
+      const first = this.#oldestOf(lane);
+      if (first === NO_REQUEST) continue;
+      if (oldest === NO_REQUEST || pool.enqueuedAt[first]! < pool.enqueuedAt[oldest]!) oldest = first;
     }
     return oldest;
   }
 
-  #append(pool: RequestPool, request: number, lane: number): void {
+  /** Who came first of those in a lane. */
+  #oldestOf(lane: number): number {
+    return this.#isNewestFirst ? this.#tails[lane]! : this.#heads[lane]!;
+  }
+
+  #put(pool: RequestPool, request: number, lane: number): void {
     if (lane + 1 >= this.#heads.length) this.#addLanes(lane + 2);
+    if (this.#isNewestFirst) this.#prepend(pool, request, lane);
+    else this.#append(pool, request, lane);
+    this.#columns.lane[request] = lane;
+    this.count++;
+    if (lane < this.#firstLane) this.#firstLane = lane;
+  }
+
+  #prepend(pool: RequestPool, request: number, lane: number): void {
+    const head = this.#heads[lane]!;
+    pool.next[request] = head;
+    this.#columns.previous[request] = NO_REQUEST;
+    if (head === NO_REQUEST) this.#tails[lane] = request;
+    else this.#columns.previous[head] = request;
+    this.#heads[lane] = request;
+  }
+
+  #append(pool: RequestPool, request: number, lane: number): void {
     const tail = this.#tails[lane]!;
     pool.next[request] = NO_REQUEST;
     this.#columns.previous[request] = tail;
-    this.#columns.lane[request] = lane;
     if (tail === NO_REQUEST) this.#heads[lane] = request;
     else pool.next[tail] = request;
     this.#tails[lane] = request;
-    this.count++;
-    if (lane < this.#firstLane) this.#firstLane = lane;
   }
 
   #takeFirst(pool: RequestPool): number {

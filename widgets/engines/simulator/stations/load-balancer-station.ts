@@ -1,14 +1,21 @@
 import type { BalancingPolicy } from '../balancing/balancing-policy.ts';
 import { createBalancing } from '../balancing/schema.ts';
 import type { LoadBalancerSettings } from '../components/load-balancer.ts';
+import { defineEvent, RANK } from '../event.ts';
 import { passOn } from '../flow.ts';
 import type { Model } from '../model.ts';
 import type { RandomStream } from '../random.ts';
-import { type BuildContext, Station } from '../station.ts';
+import { snap } from '../snap.ts';
+import { type BuildContext, Station, type StationReport } from '../station.ts';
+import { EjectingTable } from './ejecting-table.ts';
 import { HostTable } from './host-table.ts';
-import type { ReplicaStation, Sender } from './replica-station.ts';
+import { type ReplicaStation, type Sender, SENT } from './replica-station.ts';
 
 const NOT_SENT = -1;
+
+const outlierSweep = defineEvent('outlierSweep', RANK.tick, (model, station, number) =>
+  (model.stations[station] as LoadBalancerStation).sweep(model, number),
+);
 
 /** One or several balancers side by side that choose the replica of each request. A request passes through without delay. */
 export class LoadBalancerStation extends Station implements Sender {
@@ -22,6 +29,9 @@ export class LoadBalancerStation extends Station implements Sender {
   /** By request: which balancer sent it, and to which replica. */
   #sentBy = new Int32Array(0);
   #sentTo = new Int32Array(0);
+  /** By balancer: what it makes of the answers. Empty without outlier detection. */
+  readonly #ejecting: readonly EjectingTable[];
+  readonly #sweepSeconds: number;
 
   constructor(settings: LoadBalancerSettings, context: BuildContext) {
     super(settings, context);
@@ -32,11 +42,23 @@ export class LoadBalancerStation extends Station implements Sender {
     this.#tables = Array.from({ length: balancers }, () => new HostTable(snapshotAgeSeconds, settings.weights));
     this.#isChanged = new Uint8Array(balancers).fill(1);
     this.#policies = this.#tables.map(() => createBalancing(settings, choices));
+    const { outlierDetection } = settings;
+    this.#sweepSeconds = outlierDetection?.intervalSeconds ?? 0;
+    this.#ejecting = outlierDetection
+      ? this.#tables.map((table, i) => new EjectingTable(outlierDetection, table, this.#isChanged, i, context))
+      : [];
   }
 
   override start(model: Model): void {
     this.#target = model.stations[this.router.targets[0]!] as ReplicaStation;
     this.#target.attachSender(this);
+    if (this.#ejecting.length > 0) model.schedule(outlierSweep, this.#sweepSeconds, this.index, 1);
+  }
+
+  /** The `number`-th sweep. */
+  sweep(model: Model, number: number): void {
+    for (let i = 0; i < this.#ejecting.length; i++) this.#ejecting[i]!.sweep(model.now);
+    model.schedule(outlierSweep, snap((number + 1) * this.#sweepSeconds), this.index, number + 1);
   }
 
   admit(model: Model, request: number): void {
@@ -62,11 +84,14 @@ export class LoadBalancerStation extends Station implements Sender {
     passOn(model, this, request);
   }
 
-  left(request: number, now: number): void {
+  left(request: number, now: number, outcome: number): void {
     const balancer = this.#sentBy[request]!;
     if (balancer === NOT_SENT) return;
+    const host = this.#sentTo[request]!;
     this.#sentBy[request] = NOT_SENT;
-    this.#change(balancer, this.#sentTo[request]!, -1, now);
+    this.#change(balancer, host, -1, now);
+    if (this.#ejecting.length > 0 && outcome !== SENT.unheard)
+      this.#ejecting[balancer]!.detection.answered(host, outcome === SENT.failed, now);
   }
 
   /** A set of replicas that has changed is looked at anew before the next choice; until then the policy is told nothing. */
@@ -75,13 +100,19 @@ export class LoadBalancerStation extends Station implements Sender {
   }
 
   hostReady(replica: number): void {
+    for (const { detection } of this.#ejecting) detection.hostAdded(replica);
     for (const table of this.#tables) table.add(replica);
     this.#isChanged.fill(1);
   }
 
   hostGone(replica: number): void {
+    for (const { detection } of this.#ejecting) detection.hostRemoved(replica);
     for (const table of this.#tables) table.remove(replica);
     this.#isChanged.fill(1);
+  }
+
+  override report(measuredSeconds: number): StationReport {
+    return { figures: EjectingTable.figures(this.#ejecting, measuredSeconds) };
   }
 
   override grow(capacity: number): void {

@@ -2,12 +2,13 @@ import type { ModelServerSettings } from '../components/model-server.ts';
 import { defineEvent, RANK } from '../event.ts';
 import { discard, drop, passOn } from '../flow.ts';
 import type { Model } from '../model.ts';
-import { NO_REQUEST } from '../request-pool.ts';
+import { NO_REQUEST, type RequestQueue } from '../request-pool.ts';
 import { snap } from '../snap.ts';
 import type { BuildContext, StationReport } from '../station.ts';
 import { DROP } from '../statistics/request-statistics.ts';
 import { Holds } from './holds.ts';
 import type { LaneQueue } from './lane-queue.ts';
+import { SENT } from './replica-station.ts';
 import { NO_REPLICA, type ReplicaPool } from './replicas.ts';
 import { NO_EVENT, type ServiceLine } from './service-line.ts';
 import { ServingStation } from './serving-station.ts';
@@ -36,7 +37,7 @@ export class ModelServerStation extends ServingStation {
     const afterSeconds = settings.spillOver?.afterSeconds ?? 0;
     const patienceSeconds = settings.queueTimeoutSeconds ?? (afterSeconds || Infinity);
     const takesBack = settings.cancelPropagation;
-    super(settings, context, settings.discipline === 'priority' || patienceSeconds < Infinity || takesBack);
+    super(settings, context, settings.discipline !== 'fifo' || patienceSeconds < Infinity || takesBack);
     const queueCapacity = Math.min(settings.queueCapacity ?? Infinity, this.policy.queueCapacity ?? Infinity);
     this.#waitingPlaces = this.spillOver && afterSeconds === 0 ? 0 : queueCapacity;
     this.#spillsLate = afterSeconds > 0;
@@ -52,17 +53,18 @@ export class ModelServerStation extends ServingStation {
     requests.enqueuedAt[request] = now;
     if (this.starter?.arrivedAtZero && this.createdReplicas === 0) this.starter.arrivedAtZero(model);
     if (this.#takesBack && requests.isAbandoned(request)) {
-      this.letGo(model, request, NO_REPLICA);
+      this.letGo(model, request, NO_REPLICA, SENT.unheard);
       discard(model, this, request);
       return;
     }
     const line = this.lineFor(request);
-    if (this.isFull(model, line)) this.turnAway(model, request);
+    if (this.isDeaf(line.index)) this.failOne(model, request, NO_REPLICA);
+    else if (this.isFull(model, line)) this.turnAway(model, request);
     else this.enter(model, line, request);
   }
 
   protected turnAway(model: Model, request: number): void {
-    this.letGo(model, request, NO_REPLICA);
+    this.letGo(model, request, NO_REPLICA, this.spillOver ? SENT.unheard : SENT.failed);
     if (this.spillOver) this.spillOver.send(model, request);
     else drop(model, this, request, DROP.rejected);
   }
@@ -122,6 +124,18 @@ export class ModelServerStation extends ServingStation {
     pool.occupy(held, model.now);
   }
 
+  /** What the replica served stands at the door of the next station: it gets in without the replica. */
+  protected override takeInHand(model: Model, replica: number, taken: RequestQueue): void {
+    super.takeInHand(model, replica, taken);
+    const holds = this.#holds;
+    if (!holds) return;
+    for (const hold of holds.heldBy(replica)) {
+      if (holds.lines[hold] === GONE) continue;
+      this.freeHeld(model, this.lineAt(holds.lines[hold]!), replica);
+      holds.lines[hold] = GONE;
+    }
+  }
+
   /** A request that stood at the door of the next station is in. */
   letIn(model: Model, hold: number): void {
     const holds = this.#holds!;
@@ -146,6 +160,11 @@ export class ModelServerStation extends ServingStation {
       }
       if (requests.holder.length > 0) requests.holder[request] = -1;
     }
+    if (this.failure?.happens()) {
+      this.statistics.brokenOff(now);
+      this.failOne(model, request, this.isPerReplica ? line.index : NO_REPLICA);
+      return;
+    }
     this.letGo(model, request, this.isPerReplica ? line.index : NO_REPLICA);
     this.statistics.left(now, requests.enqueuedAt[request]!);
     model.signals.left(model, this, request);
@@ -155,7 +174,7 @@ export class ModelServerStation extends ServingStation {
   /** The request, in service until now, goes no further. */
   #giveUp(model: Model, request: number, line: ServiceLine): void {
     this.statistics.brokenOff(model.now);
-    this.letGo(model, request, this.isPerReplica ? line.index : NO_REPLICA);
+    this.letGo(model, request, this.isPerReplica ? line.index : NO_REPLICA, SENT.unheard);
     discard(model, this, request);
   }
 
@@ -172,16 +191,16 @@ export class ModelServerStation extends ServingStation {
     }
     const line = this.lineAt(-2 - place);
     (line.queue as LaneQueue).remove(model.requests, request);
-    this.#leaveLine(model, line, request);
+    this.leaveLine(model, line, request, SENT.unheard);
     discard(model, this, request);
     this.dispatch(model, line);
   }
 
   /** The request no longer waits and is not served. */
-  #leaveLine(model: Model, line: ServiceLine, request: number): void {
+  protected leaveLine(model: Model, line: ServiceLine, request: number, outcome: number): void {
     this.statistics.leftQueue(model.now);
     if (model.requests.holder.length > 0) model.requests.holder[request] = -1;
-    this.letGo(model, request, this.isPerReplica ? line.index : NO_REPLICA);
+    this.letGo(model, request, this.isPerReplica ? line.index : NO_REPLICA, outcome);
   }
 
   #awaitPatience(model: Model, line: ServiceLine): void {
@@ -211,7 +230,7 @@ export class ModelServerStation extends ServingStation {
 
   #timeOut(model: Model, line: ServiceLine, request: number): void {
     (line.queue as LaneQueue).remove(model.requests, request);
-    this.#leaveLine(model, line, request);
+    this.leaveLine(model, line, request, this.#spillsLate ? SENT.unheard : SENT.failed);
     if (this.#spillsLate) {
       this.spillOver!.send(model, request);
       return;
@@ -234,6 +253,7 @@ export class ModelServerStation extends ServingStation {
       ...this.reportReplicas(measuredSeconds),
       figures: [
         ...figures,
+        ...(this.failure?.figures ?? []),
         ...this.scalingFigures(measuredSeconds),
         ...(this.spillOver?.figures(this.statistics.arrivals) ?? []),
       ],

@@ -39,11 +39,14 @@ export class PartitionedLogStation extends Station {
   }
 
   admit(model: Model, record: number): void {
-    const { requests, now } = model;
+    this.append(model, record, this.partitionFor(model.requests.key[record]!));
+  }
+
+  protected append(model: Model, record: number, partition: number): void {
+    const { now } = model;
     this.statistics.arrived(now);
     this.statistics.entered(now);
     this.appendedAt[record] = now;
-    const partition = this.#partitionFor(requests.key[record]!);
     this.partition[record] = partition;
     this.lagOf[partition]!++;
     if (now >= model.warmUpSeconds) this.#putUnits += this.#unitsOf(model.bytesOf(record));
@@ -61,7 +64,13 @@ export class PartitionedLogStation extends Station {
     this.statistics.left(model.now, this.appendedAt[record]!);
   }
 
-  #partitionFor(key: number): number {
+  /** The same for a record whose request may have left: of the partition, appended at `appendedAt`. */
+  committedRecord(model: Model, partition: number, appendedAt: number): void {
+    this.lagOf[partition]!--;
+    this.statistics.left(model.now, appendedAt);
+  }
+
+  protected partitionFor(key: number): number {
     if (key >= 0) return partitionOfKey(key, this.partitionCount, this.#keyBytes);
     const partition = this.#nextPartition;
     this.#nextPartition = (partition + 1) % this.partitionCount;

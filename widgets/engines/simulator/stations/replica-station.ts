@@ -1,12 +1,14 @@
 import { type Autoscaler, attachAutoscaler } from '../autoscaling/autoscaler.ts';
 import type { ModelServerSettings } from '../components/model-server.ts';
+import { RollingUpdate } from '../delivery/rolling-update.ts';
 import type { Model } from '../model.ts';
 import { findVariant } from '../model-variants/schema.ts';
 import { createVariantLaw } from '../service/variant-law.ts';
 import type { BuildContext, StationReport } from '../station.ts';
 import type { Figure } from '../statistics/figures.ts';
+import { machinesFromPool } from './machines-from-pool.ts';
 import { REPLICA, ReplicaPool } from './replicas.ts';
-import type { ReplicaStarter, Scalable } from './scalable.ts';
+import type { Replaceable, ReplicaStarter } from './scalable.ts';
 import { ServiceStation } from './service-station.ts';
 import { SpillOver } from './spill-over.ts';
 
@@ -14,9 +16,12 @@ import { SpillOver } from './spill-over.ts';
 export interface Sender {
   hostReady(replica: number): void;
   hostGone(replica: number): void;
-  /** A request that may have come from this sender has left the station, by whichever way. */
-  left(request: number, now: number): void;
+  /** A request that may have come from this sender has left the station; `outcome` is one of `SENT`. */
+  left(request: number, now: number, outcome: number): void;
 }
+
+/** How a request left that a sender had sent: answered, answered with an error, or in a way that says nothing of the replica. */
+export const SENT = { answered: 0, failed: 1, unheard: 2 } as const;
 
 const NOT_CHOSEN = -1;
 
@@ -24,7 +29,7 @@ const NOT_CHOSEN = -1;
  * Replicas that come and go, and which of them a request goes to. A station whose replicas are fixed, share one queue and do not contend has no pool:
  * its servers are only counted.
  */
-export abstract class ReplicaStation extends ServiceStation implements Scalable {
+export abstract class ReplicaStation extends ServiceStation implements Replaceable {
   override readonly serverCount: number;
   override readonly replicaCount: number;
   readonly serversPerReplica: number;
@@ -35,9 +40,10 @@ export abstract class ReplicaStation extends ServiceStation implements Scalable 
   /** By request: the replica that a load balancer chose. Empty without one. */
   chosen = new Int32Array(0);
   protected readonly instance: string;
-  readonly #autoscaler: Autoscaler | undefined;
+  protected readonly autoscaler: Autoscaler | undefined;
   #sender: Sender | undefined;
   #requestCapacity = 0;
+  readonly #rollingUpdate: RollingUpdate | undefined;
   readonly #endsAt: number;
   #turn = 0;
 
@@ -50,10 +56,15 @@ export abstract class ReplicaStation extends ServiceStation implements Scalable 
     this.replicaCount = settings.replicas;
     this.serverCount = settings.replicas * serversPerReplica;
     this.isPerReplica = settings.queues === 'perReplica';
-    if (needsPool || this.isPerReplica || settings.autoscaling)
+    const { autoscaling, rollingUpdate } = settings;
+    if (needsPool || this.isPerReplica || autoscaling || rollingUpdate)
       this.pool = new ReplicaPool(serversPerReplica, context.warmUpSeconds);
-    if (settings.autoscaling)
-      this.#autoscaler = attachAutoscaler(settings.autoscaling, this, context, serversPerReplica);
+    if (this.pool) this.pool.committedCount = settings.replicas;
+    if (autoscaling) this.autoscaler = attachAutoscaler(autoscaling, this, context, serversPerReplica);
+    if (rollingUpdate) {
+      this.#rollingUpdate = new RollingUpdate(rollingUpdate, this, context);
+      this.starter = this.#rollingUpdate;
+    }
   }
 
   /** The servers of a replica may be used from now on. */
@@ -85,33 +96,46 @@ export abstract class ReplicaStation extends ServiceStation implements Scalable 
     const { pool } = this;
     if (!pool) return;
     for (let i = 0; i < this.replicaCount; i++) this.replicaReady(model, pool.create(model.now));
-    this.#autoscaler?.start(model);
+    this.autoscaler?.start(model);
+    this.#rollingUpdate?.start(model);
   }
 
   setDesiredReplicas(model: Model, count: number): void {
     const pool = this.pool!;
-    while (pool.createdCount < count) {
-      const replica = pool.create(model.now);
-      if (this.starter) this.starter.created(model, replica);
-      else this.replicaReady(model, replica);
-    }
-    while (pool.createdCount > count) this.#retire(model, pool.nextToRemove());
+    while (pool.createdCount < count) this.createReplica(model);
+    while (pool.createdCount > count) this.retireReplica(model, pool.nextToRemove());
+  }
+
+  createReplica(model: Model): void {
+    const replica = this.pool!.create(model.now);
+    if (this.starter) this.starter.created(model, replica);
+    else this.replicaReady(model, replica);
   }
 
   replicaReady(model: Model, replica: number): void {
     this.pool!.becomeReady(replica, model.now);
     this.#sender?.hostReady(replica);
     this.serversAdded(model, replica);
+    this.starter?.readinessChanged?.(model);
   }
 
-  #retire(model: Model, replica: number): void {
+  retireReplica(model: Model, replica: number): void {
     const pool = this.pool!;
     if (pool.isReady(replica)) {
       this.#sender?.hostGone(replica);
       this.serversRemoved(model, replica);
     }
     pool.retire(replica, model.now);
+    this.replicaRetired(replica);
     this.tellStopped(model, replica);
+  }
+
+  /** The replica takes no more requests and stops when it has none. */
+  protected replicaRetired(_replica: number): void {}
+
+  /** No more requests are to be sent to the replica. */
+  protected tellGone(replica: number): void {
+    this.#sender?.hostGone(replica);
   }
 
   /** After anything that may have ended the work of a draining replica. */
@@ -137,10 +161,10 @@ export abstract class ReplicaStation extends ServiceStation implements Scalable 
     return pool.readyList[this.#turn++]!;
   }
 
-  /** The request has left the station, or was never let in; `replica` is where it was, −1 for nowhere. */
-  protected letGo(model: Model, request: number, replica: number): void {
+  /** The request has left the station, or was never let in; `replica` is where it was, −1 for nowhere; `outcome` is one of `SENT`. */
+  protected letGo(model: Model, request: number, replica: number, outcome: number = SENT.answered): void {
     if (this.#sender) {
-      this.#sender.left(request, model.now);
+      this.#sender.left(request, model.now, outcome);
       this.chosen[request] = NOT_CHOSEN;
     }
     if (replica < 0) return;
@@ -163,7 +187,7 @@ export abstract class ReplicaStation extends ServiceStation implements Scalable 
 
   /** What the controller adds to the result. */
   protected scalingFigures(measuredSeconds: number): readonly Figure[] {
-    return this.#autoscaler?.figures(this.#endsAt, measuredSeconds) ?? [];
+    return this.autoscaler?.figures(this.#endsAt, measuredSeconds) ?? this.#rollingUpdate?.figures() ?? [];
   }
 
   /** Replicas are paid for from creation to stop, whether busy or not. */
@@ -175,7 +199,7 @@ export abstract class ReplicaStation extends ServiceStation implements Scalable 
     }
     const areas = pool.areasAt(this.#endsAt);
     return {
-      usage: { type: 'instance', instance, seconds: areas.existing, busySeconds },
+      usage: machinesFromPool(instance, areas, busySeconds),
       replicas: {
         replicaSeconds: areas.created,
         serverSeconds: pool.servingAreaAt(this.#endsAt) * serversPerReplica,

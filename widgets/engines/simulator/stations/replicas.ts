@@ -3,6 +3,8 @@ export const REPLICA = { stopped: 0, starting: 1, idle: 2, busy: 3, draining: 4 
 
 export const NO_REPLICA = -1;
 const FIRST_CAPACITY = 4;
+/** Amazon EC2 charges by the second, and a minute at least for a machine that was started. */
+const SHORTEST_CHARGE_SECONDS = 60;
 /** Changes beyond this many are not written down: a result stays readable and bounded. */
 const MOST_CHANGES = 2000;
 
@@ -31,6 +33,8 @@ export class ReplicaPool {
   /** When the number of starting and ready replicas changed, and to what. */
   readonly changes: [number, number][] = [];
   mostCreated = 0;
+  /** Replicas that a reservation would cover: those beyond are counted apart. */
+  committedCount = 0;
   readonly #warmUpSeconds: number;
   #readyPosition = new Int32Array(FIRST_CAPACITY);
   #nextFree = new Int32Array(FIRST_CAPACITY);
@@ -43,6 +47,9 @@ export class ReplicaPool {
   #readyArea = 0;
   #servingArea = 0;
   #createdArea = 0;
+  #uncommittedArea = 0;
+  /** Replica-seconds after the warm-up that were charged and never lived, because a charge has a shortest time. */
+  #unlivedSeconds = 0;
   #lastChange = 0;
 
   constructor(serversPerReplica: number, warmUpSeconds: number) {
@@ -86,6 +93,13 @@ export class ReplicaPool {
     if (this.isReady(replica) && this.busyServers[replica]! < this.serversPerReplica) this.#unlink(replica);
     this.setReplicaState(replica, REPLICA.draining, now);
     this.#stopWhenDone(replica, now);
+  }
+
+  /** A ready replica without work is down: not ready, as if it were still starting, and paid for. */
+  breakDown(replica: number, now: number): void {
+    this.#unlink(replica);
+    this.readyAt[replica] = Number.NaN;
+    this.setReplicaState(replica, REPLICA.starting, now);
   }
 
   /** One server of the replica starts work; the replica is ready and has a free server. */
@@ -148,10 +162,19 @@ export class ReplicaPool {
     return this.#servingArea + (this.readyCount + this.drainingCount) * elapsed;
   }
 
-  /** Replica-seconds after the warm-up up to `now`: existing (paid for), ready, and created (starting and ready). */
-  areasAt(now: number): { existing: number; ready: number; created: number } {
+  /**
+   * Replica-seconds after the warm-up up to `now`: existing (paid for), ready, and created (starting and ready); those beyond the committed count; and
+   * those charged though the replica had stopped.
+   */
+  areasAt(now: number) {
     this.#advance(now);
-    return { existing: this.#existingArea, ready: this.#readyArea, created: this.#createdArea };
+    return {
+      existing: this.#existingArea,
+      ready: this.#readyArea,
+      created: this.#createdArea,
+      uncommitted: this.#uncommittedArea,
+      unlived: this.#unlivedSeconds,
+    };
   }
 
   setReplicaState(replica: number, next: number, now: number): void {
@@ -161,6 +184,8 @@ export class ReplicaPool {
     const isReady = next === REPLICA.idle || next === REPLICA.busy;
     if (wasReady && isReady) return;
     this.#advance(now);
+    if (next === REPLICA.stopped && now >= this.#warmUpSeconds)
+      this.#unlivedSeconds += Math.max(0, SHORTEST_CHARGE_SECONDS - (now - this.createdAt[replica]!));
     const createdBefore = this.createdCount;
     if (before === REPLICA.starting) this.startingCount--;
     else if (before === REPLICA.draining) this.drainingCount--;
@@ -196,7 +221,9 @@ export class ReplicaPool {
     if (elapsed > 0 && this.createdCount > this.mostCreated) this.mostCreated = this.createdCount;
     this.#lastChange = now;
     if (elapsed <= 0) return;
-    this.#existingArea += (this.createdCount + this.drainingCount) * elapsed;
+    const existing = this.createdCount + this.drainingCount;
+    this.#existingArea += existing * elapsed;
+    if (existing > this.committedCount) this.#uncommittedArea += (existing - this.committedCount) * elapsed;
     this.#readyArea += this.readyCount * elapsed;
     this.#servingArea += (this.readyCount + this.drainingCount) * elapsed;
     this.#createdArea += this.createdCount * elapsed;

@@ -9,6 +9,16 @@ export interface ReplicaStarter {
   stopped(model: Model, replica: number): void;
   /** A request came while no replica was there or on its way. */
   arrivedAtZero?(model: Model): void;
+  /** A replica has become ready, or has gone down. */
+  readinessChanged?(model: Model): void;
+}
+
+/** A station whose replicas may be replaced one by one. */
+export interface Replaceable extends Scalable {
+  /** A new replica, which its starter makes ready. */
+  createReplica(model: Model): void;
+  /** The replica takes no more requests, and stops when it has none. */
+  retireReplica(model: Model, replica: number): void;
 }
 
 /** A station whose number of replicas a controller may change. Areas are integrals since time 0, which the warm-up never resets. */

@@ -3,7 +3,7 @@ const TOLERANCE = 1e-6;
 
 /**
  * How fast instances may be added: a bucket that starts full, holds `burst` and gains `ratePerSecond`, so that by time t at most burst + rate · t
- * were added, and what is not used beyond the bucket is lost (serving semantics 4.5: 1,000 per 10 s, refilled continuously).
+ * were added, and what is not used beyond the bucket is lost (AWS Lambda developer guide, scaling behaviour: 1,000 per 10 s, refilled continuously).
  */
 export class ScalingRate {
   readonly #burst: number;

@@ -18,6 +18,11 @@ export class ServiceSlots {
   #free = -1;
   #used = 0;
 
+  /** Slots ever used. */
+  get used(): number {
+    return this.#used;
+  }
+
   take(head: number, size: number, line: number, replica: number, now: number): number {
     let slot = this.#free;
     if (slot < 0) {

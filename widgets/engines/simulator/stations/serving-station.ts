@@ -2,12 +2,13 @@ import { type BatchingPolicy, oneAtATime } from '../batching/batching-policy.ts'
 import { createBatching } from '../batching/schema.ts';
 import type { ModelServerSettings } from '../components/model-server.ts';
 import { defineEvent, RANK } from '../event.ts';
+import { mostReplicas } from '../faults/replica-units.ts';
 import type { Model } from '../model.ts';
 import { NO_REQUEST, RequestQueue } from '../request-pool.ts';
-import { snap } from '../snap.ts';
+import { snapAfter } from '../snap.ts';
 import type { BuildContext } from '../station.ts';
 import { LaneColumns, LaneQueue } from './lane-queue.ts';
-import { ReplicaStation } from './replica-station.ts';
+import { FailingReplicaStation } from './failing-replica-station.ts';
 import { NO_REPLICA, REPLICA } from './replicas.ts';
 import { NO_EVENT, ServiceLine } from './service-line.ts';
 import { ServiceSlots } from './service-slots.ts';
@@ -24,23 +25,28 @@ const batchWindowEnd = defineEvent('batchWindowEnd', RANK.control, (model, stati
 export const LOBBY = -1;
 
 /** Lines of requests and the servers behind them: what starts, in which batch, for how long, and what is free again afterwards. */
-export abstract class ServingStation extends ReplicaStation {
+export abstract class ServingStation extends FailingReplicaStation {
   protected readonly policy: BatchingPolicy;
   protected readonly slots = new ServiceSlots();
   protected readonly tally: ServingTally;
   protected readonly columns: LaneColumns | undefined;
+  /** How many `takeBatch` has taken. */
+  protected takenSize = 0;
   readonly #contention: number;
+  readonly #discipline: string;
   readonly #lines: ServiceLine[] = [];
   readonly #lobby: ServiceLine;
 
   constructor(settings: ModelServerSettings, context: BuildContext, needsLanes: boolean) {
     const policy = createBatching(settings.batching);
     const { contention, concurrency, instancesPerReplica } = settings;
-    super(settings, context, policy.isOneBatchPerReplica ? 1 : concurrency * instancesPerReplica, contention > 0);
+    const serversPerReplica = policy.isOneBatchPerReplica ? 1 : concurrency * instancesPerReplica;
+    super(settings, context, serversPerReplica, contention > 0 || context.hasFaults, mostReplicas(settings));
     this.policy = policy;
     this.tally = new ServingTally(context.warmUpSeconds, policy === oneAtATime ? 0 : policy.maxBatchSize);
     this.columns = needsLanes ? new LaneColumns() : undefined;
     this.#contention = contention;
+    this.#discipline = settings.discipline;
     this.#lobby = this.#newLine(LOBBY);
     if (this.isPerReplica) return;
     this.#lines.push(this.#newLine(0));
@@ -53,7 +59,7 @@ export abstract class ServingStation extends ReplicaStation {
   protected abstract begin(request: number, slot: number): void;
 
   #newLine(index: number): ServiceLine {
-    return new ServiceLine(index, this.columns ? new LaneQueue(this.columns) : new RequestQueue());
+    return new ServiceLine(index, this.columns ? new LaneQueue(this.columns, this.#discipline) : new RequestQueue());
   }
 
   protected lineAt(index: number): ServiceLine {
@@ -123,9 +129,17 @@ export abstract class ServingStation extends ReplicaStation {
     if (line.windowEvent !== NO_EVENT) this.#clearBatchWindow(model, line);
   }
 
-  #startBatch(model: Model, line: ServiceLine, size: number): void {
+  /** Takes the next `wanted` requests off the line, or fewer, and gives the first of them; `takenSize` says how many. */
+  protected takeBatch(model: Model, line: ServiceLine, wanted: number): number {
+    this.takenSize = wanted;
+    return line.queue.take(model.requests, wanted);
+  }
+
+  #startBatch(model: Model, line: ServiceLine, wanted: number): void {
     const { requests, now, signals } = model;
-    const head = line.queue.take(requests, size);
+    const head = this.takeBatch(model, line, wanted);
+    const size = this.takenSize;
+    if (size === 0) return;
     const replica = this.pool ? (this.isPerReplica ? line.index : this.pool.firstFree) : NO_REPLICA;
     const slot = this.slots.take(head, size, line.index, replica, now);
     line.busy++;
@@ -140,11 +154,11 @@ export abstract class ServingStation extends ReplicaStation {
     const paddedSize = this.policy.paddedSize ? this.policy.paddedSize(size) : size;
     this.tally.batchStarted(now, size, paddedSize);
     const seconds = this.law.seconds(paddedSize, this.requirement[head]!) * this.#slowdown(replica);
-    const end = this.law.isRandom ? now + seconds : Math.max(now, snap(now + seconds));
+    const end = this.law.isRandom ? now + seconds : snapAfter(now, seconds);
     this.slots.events[slot] = model.schedule(serviceEnd, end, this.index, slot);
   }
 
-  /** Executors of one accelerator slow each other: s_k(b) = s(b) · (1 + κ (k − 1)), k of them at work, this one included (serving semantics 3.1). */
+  /** Slipway's convention: executors of one accelerator slow each other by s_k(b) = s(b) · (1 + κ (k − 1)), k of them at work, this one included. */
   #slowdown(replica: number): number {
     return this.#contention > 0 ? 1 + this.#contention * (this.pool!.busyServers[replica]! - 1) : 1;
   }
@@ -162,6 +176,41 @@ export abstract class ServingStation extends ReplicaStation {
       request = following;
     }
     this.dispatch(model, line);
+  }
+
+  protected override takeInHand(model: Model, replica: number, taken: RequestQueue): void {
+    const { requests, now } = model;
+    const { heads, sizes, startedAt, replicas, events, used } = this.slots;
+    for (let slot = 0; slot < used; slot++) {
+      let request = heads[slot]!;
+      if (request === NO_REQUEST || replicas[slot] !== replica) continue;
+      const size = sizes[slot]!;
+      const since = startedAt[slot]!;
+      model.cancel(events[slot]!);
+      this.freeServer(model, slot);
+      while (request !== NO_REQUEST) {
+        const following = requests.next[request]!;
+        if (requests.isAbandoned(request)) this.tally.zombieWork(now, since, requests.deadline[request]!, size);
+        this.statistics.brokenOff(now);
+        this.take(model, request, taken);
+        request = following;
+      }
+    }
+    if (this.isPerReplica) this.#takeLine(model, this.#lines[replica]!, taken);
+  }
+
+  protected override takeWaiting(model: Model, taken: RequestQueue): void {
+    this.#takeLine(model, this.isPerReplica ? this.#lobby : this.#lines[0]!, taken);
+  }
+
+  #takeLine(model: Model, line: ServiceLine, taken: RequestQueue): void {
+    while (line.queue.count > 0) {
+      const request = line.queue.take(model.requests, 1);
+      this.statistics.leftQueue(model.now);
+      this.take(model, request, taken);
+    }
+    line.collectingSince = Number.NaN;
+    if (line.windowEvent !== NO_EVENT) this.#clearBatchWindow(model, line);
   }
 
   protected freeServer(model: Model, slot: number): ServiceLine {

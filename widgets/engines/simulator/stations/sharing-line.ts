@@ -12,7 +12,7 @@ export class HeapPlaces {
 }
 
 /**
- * Requests that share servers equally: each of n gets the rate min(1, c / n) of a server (serving semantics 2.1). Virtual time is the service that a
+ * Requests that share servers equally: each of n gets the rate min(1, c / n) of a server (Kleinrock 1976, volume 2, 4.4). Virtual time is the service that a
  * request present since the beginning has had; it runs at that rate, and a request leaves when virtual time reaches its target, the time at its arrival
  * plus what it needs. So one heap of targets is enough, and nothing is rescheduled but the next to leave.
  */

@@ -1,11 +1,14 @@
 import type { ModelServerSettings } from '../components/model-server.ts';
 import { defineEvent, RANK } from '../event.ts';
 import { discard, drop, passOn } from '../flow.ts';
+import { mostReplicas } from '../faults/replica-units.ts';
 import type { Model } from '../model.ts';
+import type { RequestQueue } from '../request-pool.ts';
 import type { BuildContext, StationReport } from '../station.ts';
 import { DROP } from '../statistics/request-statistics.ts';
 import { NO_REPLICA } from './replicas.ts';
-import { ReplicaStation } from './replica-station.ts';
+import { FailingReplicaStation } from './failing-replica-station.ts';
+import { SENT } from './replica-station.ts';
 import { NO_EVENT } from './service-line.ts';
 import { LOBBY } from './serving-station.ts';
 import { ServingTally } from './serving-tally.ts';
@@ -16,7 +19,7 @@ const sharedServiceEnd = defineEvent('sharedServiceEnd', RANK.completion, (model
 );
 
 /** Processor sharing: everybody is served at once, by all servers together or by those of one replica. Nobody waits. */
-export class SharingStation extends ReplicaStation {
+export class SharingStation extends FailingReplicaStation {
   /** Requests beyond the servers that one line takes. */
   readonly #queueCapacity: number;
   readonly #takesBack: boolean;
@@ -28,7 +31,8 @@ export class SharingStation extends ReplicaStation {
   #lineOf = new Int32Array(0);
 
   constructor(settings: ModelServerSettings, context: BuildContext) {
-    super(settings, context, settings.concurrency * settings.instancesPerReplica, false);
+    const servers = settings.concurrency * settings.instancesPerReplica;
+    super(settings, context, servers, false, settings.queues === 'perReplica' ? mostReplicas(settings) : 1);
     this.#queueCapacity = settings.queueCapacity ?? Infinity;
     this.#takesBack = settings.cancelPropagation;
     this.#tally = new ServingTally(context.warmUpSeconds, 0);
@@ -48,13 +52,17 @@ export class SharingStation extends ReplicaStation {
     requests.enqueuedAt[request] = now;
     if (this.starter?.arrivedAtZero && this.createdReplicas === 0) this.starter.arrivedAtZero(model);
     const line = this.isPerReplica ? this.#lineAt(this.hostFor(request)) : this.#lines[0]!;
+    if (this.isDeaf(line.index)) {
+      this.failOne(model, request, NO_REPLICA);
+      return;
+    }
     if (this.spillOver && line.count >= line.servers) {
-      this.letGo(model, request, NO_REPLICA);
+      this.letGo(model, request, NO_REPLICA, SENT.unheard);
       this.spillOver.send(model, request);
       return;
     }
     if (line.count >= line.servers + this.#queueCapacity) {
-      this.letGo(model, request, NO_REPLICA);
+      this.letGo(model, request, NO_REPLICA, SENT.failed);
       drop(model, this, request, DROP.rejected);
       return;
     }
@@ -103,10 +111,35 @@ export class SharingStation extends ReplicaStation {
     this.#noteBusy(model, line, busyBefore);
     this.#scheduleEnd(model, line);
     if (requests.holder.length > 0) requests.holder[request] = -1;
-    this.letGo(model, request, this.isPerReplica ? index : NO_REPLICA);
+    const replica = this.isPerReplica ? index : NO_REPLICA;
+    if (this.failure?.happens()) {
+      this.statistics.brokenOff(now);
+      this.failOne(model, request, replica);
+      return;
+    }
+    this.letGo(model, request, replica);
     this.statistics.left(now, requests.enqueuedAt[request]!);
     model.signals.left(model, this, request);
     passOn(model, this, request);
+  }
+
+  protected override takeInHand(model: Model, replica: number, taken: RequestQueue): void {
+    this.#takeLine(model, this.#lines[replica]!, taken);
+  }
+
+  protected override takeWaiting(model: Model, taken: RequestQueue): void {
+    this.#takeLine(model, this.#lobby, taken);
+  }
+
+  #takeLine(model: Model, line: SharingLine, taken: RequestQueue): void {
+    const busyBefore = line.busy;
+    line.advance(model.now);
+    while (line.count > 0) {
+      this.statistics.brokenOff(model.now);
+      this.take(model, line.pop(), taken);
+    }
+    this.#noteBusy(model, line, busyBefore);
+    this.#scheduleEnd(model, line);
   }
 
   /** Taken out at once, or finished for nobody: what it still needs is zombie work from now on. */
@@ -122,7 +155,7 @@ export class SharingStation extends ReplicaStation {
     this.#noteBusy(model, line, busyBefore);
     this.#scheduleEnd(model, line);
     this.statistics.brokenOff(model.now);
-    this.letGo(model, request, this.isPerReplica ? line.index : NO_REPLICA);
+    this.letGo(model, request, this.isPerReplica ? line.index : NO_REPLICA, SENT.unheard);
     discard(model, this, request);
   }
 
@@ -152,7 +185,12 @@ export class SharingStation extends ReplicaStation {
     const spilled = this.spillOver?.figures(this.statistics.arrivals) ?? [];
     return {
       ...this.reportReplicas(measuredSeconds),
-      figures: [...this.#tally.figures, ...this.scalingFigures(measuredSeconds), ...spilled],
+      figures: [
+        ...this.#tally.figures,
+        ...(this.failure?.figures ?? []),
+        ...this.scalingFigures(measuredSeconds),
+        ...spilled,
+      ],
     };
   }
 }

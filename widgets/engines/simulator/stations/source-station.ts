@@ -1,3 +1,4 @@
+import { RankChurn } from '../caching/rank-churn.ts';
 import type { Keys, Priorities } from '../components/source-parameters.ts';
 import { createRequest, passOn } from '../flow.ts';
 import type { Model } from '../model.ts';
@@ -31,7 +32,7 @@ export abstract class SourceStation extends Station {
     super(settings, context);
     this.payloadBytes = settings.payloadBytes;
     this.isAnswered = isAnswered;
-    this.#keys = settings.keys && new KeySampler(settings.keys, context.stream('keys'));
+    this.#keys = settings.keys && createKeys(settings.keys, context);
     this.#classes = settings.priorities && new ClassSampler(settings.priorities, context.stream('priority'));
     this.#sizes = settings.payloadCv > 0 ? new SizeSampler(settings.payloadCv, context.stream('payload')) : undefined;
   }
@@ -58,7 +59,7 @@ export abstract class SourceStation extends Station {
   }
 
   protected create(model: Model): number {
-    const request = createRequest(model, this, this.#keys ? this.#keys.next() : -1);
+    const request = createRequest(model, this, this.#keys ? this.#keys.next(model.now) : -1);
     if (model.isMeasuring) this.statistics.arrivals++;
     return request;
   }
@@ -67,4 +68,11 @@ export abstract class SourceStation extends Station {
     if (model.requests.isDetailed) model.requests.releasedAt[request] = model.now;
     passOn(model, this, request);
   }
+}
+
+function createKeys(keys: Keys, context: BuildContext): KeySampler {
+  const { count, churnEverySeconds } = keys;
+  const churn =
+    churnEverySeconds === undefined ? undefined : new RankChurn(count, churnEverySeconds, context.stream('churn'));
+  return new KeySampler(keys, context.stream('keys'), churn);
 }

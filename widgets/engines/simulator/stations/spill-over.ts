@@ -5,7 +5,7 @@ import { Router } from '../router.ts';
 import type { BuildContext } from '../station.ts';
 import type { Figure } from '../statistics/figures.ts';
 
-/** The way out for requests that a station cannot serve in time: they are neither served nor turned away there (serving semantics 4.5). */
+/** The way out for requests that a station cannot serve in time: neither served nor turned away there, like calls that overflow (Wilkinson 1956). */
 export class SpillOver {
   /** How long a request waits first; 0 when it goes as soon as it would have to wait. */
   readonly afterSeconds: number;

@@ -7,6 +7,7 @@ import { NO_REQUEST, RequestQueue } from '../request-pool.ts';
 import type { StreamProcessorSettings } from '../components/stream-processor.ts';
 import type { BuildContext, StationReport } from '../station.ts';
 import { type Consumer, newConsumer, shareOut } from './consumer-group.ts';
+import { machinesFromPool } from './machines-from-pool.ts';
 import { PartitionedLogStation } from './partitioned-log-station.ts';
 import { REPLICA, ReplicaPool } from './replicas.ts';
 import type { ReplicaStarter, Scalable } from './scalable.ts';
@@ -18,7 +19,7 @@ const pollEnd = defineEvent('pollEnd', RANK.completion, (model, station, consume
 
 /**
  * A consumer takes up to `maxPollRecords` of what its partitions hold, scores them, commits them together, and polls again. With autoscaling the
- * group rebalances eagerly (serving semantics, section 6.1): when a member comes or goes, all finish the poll they are in, then the partitions are
+ * group rebalances eagerly (Kafka, the protocol before KIP-429): when a member comes or goes, all finish the poll they are in, then the partitions are
  * shared out anew; so the order within a partition is kept.
  */
 export class StreamProcessorStation extends ServiceStation implements Scalable, LagView {
@@ -49,6 +50,7 @@ export class StreamProcessorStation extends ServiceStation implements Scalable, 
     this.#endsAt = context.durationSeconds;
     if (!settings.autoscaling) return;
     this.pool = new ReplicaPool(1, context.warmUpSeconds);
+    this.pool.committedCount = settings.consumers;
     this.#autoscaler = attachAutoscaler(settings.autoscaling, this, context, 1, this);
   }
 
@@ -230,7 +232,7 @@ export class StreamProcessorStation extends ServiceStation implements Scalable, 
       return { usage: { type: 'instance', instance, seconds: this.serverCount * measuredSeconds, busySeconds } };
     const areas = pool.areasAt(this.#endsAt);
     return {
-      usage: { type: 'instance', instance, seconds: areas.existing, busySeconds },
+      usage: machinesFromPool(instance, areas, busySeconds),
       replicas: {
         replicaSeconds: areas.created,
         serverSeconds: pool.servingAreaAt(this.#endsAt),

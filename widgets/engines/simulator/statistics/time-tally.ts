@@ -1,6 +1,6 @@
 import { Histogram, type HistogramPart } from './histogram.ts';
 
-/** Batches of the batch-means method, of equal length in time (at least 20: serving semantics, section 0). */
+/** Batches of the batch-means method, of equal length in time (Schmeiser 1982: 10 to 30). */
 export const BATCH_COUNT = 20;
 /** Values that are kept before they are sorted into the histogram: a short loop over many is faster than one at a time among other work. */
 const BUFFER = 128;

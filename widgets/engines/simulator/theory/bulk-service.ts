@@ -49,8 +49,8 @@ function numberLeftBehind(
 }
 
 /**
- * Poisson arrivals at λ, one server, batches of at most B started without delay, a batch of b taking s(b) seconds whatever it holds (Bailey 1954;
- * serving semantics 3.3). Over one cycle (a batch and the idle time before it, if any) the area under the number in the system is
+ * Poisson arrivals at λ, one server, batches of at most B started without delay, a batch of b taking s(b) seconds whatever it holds (Bailey 1954; with
+ * times that depend on b: Neuts 1967). Over one cycle (a batch and the idle time before it, if any) the area under the number in the system is
  * k' s + λ s²/2, with k' there when service starts; E[T] = E[area] / (λ E[cycle]). Needs λ < B / s(B).
  */
 export function bulkService(

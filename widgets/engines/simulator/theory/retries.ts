@@ -7,3 +7,16 @@ export function attemptsPerRequest(failureProbability: number, retries: number):
 export function layeredAttempts(retries: number, layers: number): number {
   return (retries + 1) ** layers;
 }
+
+/** Most attempts per request under a retry budget of q retries per request: 1 + q. */
+export function budgetedAttempts(retriesPerRequest: number): number {
+  return 1 + retriesPerRequest;
+}
+
+/**
+ * True when a system that has been pushed into overload stays there: every request is tried 1 + r times because no answer comes in time, and that alone
+ * is more than the servers can do (Bronson et al., Metastable Failures in Distributed Systems, HotOS 2021).
+ */
+export function staysOverloaded(ratePerSecond: number, retries: number, capacityPerSecond: number): boolean {
+  return (1 + retries) * ratePerSecond > capacityPerSecond;
+}

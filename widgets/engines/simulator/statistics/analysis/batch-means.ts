@@ -1,6 +1,6 @@
 import { type MeanInterval, meanInterval } from './mean-interval.ts';
 
-/** Batches of the method, at least: fewer give an interval that is itself too uncertain (serving semantics, section 0). */
+/** Batches of the method, at least: fewer give an interval that is itself too uncertain (Schmeiser 1982: 10 to 30 batches). */
 export const LEAST_BATCHES = 20;
 
 export interface BatchMeans {

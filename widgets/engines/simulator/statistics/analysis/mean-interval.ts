@@ -10,7 +10,10 @@ export interface MeanInterval {
   readonly variance: number | null;
 }
 
-/** Mean of independent values (one per replication) with Student's t on n − 1 degrees of freedom (serving semantics, section 0). Null without values. */
+/**
+ * Mean of independent values (one per replication) with Student's t on n − 1 degrees of freedom (Law, Simulation Modeling and Analysis, chapter 9).
+ * Null without values.
+ */
 export function meanInterval(values: ArrayLike<number>): MeanInterval | null {
   const count = values.length;
   if (count === 0) return null;

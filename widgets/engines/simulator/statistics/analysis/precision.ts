@@ -1,6 +1,6 @@
 import { formatNumber, formatPercent, formatSeconds } from '../../../../kit/format.ts';
 
-/** Half an interval wider than this share of its mean is announced (serving semantics, section 0). */
+/** Half an interval wider than this share of its mean is announced. Slipway's convention: a mean that is 5 % off still tells two designs apart. */
 export const WIDE_SHARE = 0.05;
 
 /** A mean as the result gives it. */
