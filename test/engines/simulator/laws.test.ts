@@ -79,7 +79,7 @@ const accepted = anyScenario.filter((scenario) => scenario !== undefined) as fc.
 const RUNS = 1000;
 
 describe('laws of every run', () => {
-  test(`hold in ${RUNS} random scenarios: every request is counted once, time never goes back, no more is busy than there is, Little's law, finite numbers`, () => {
+  test(`hold in ${RUNS} random scenarios: every request and every cent is counted once, time never goes back, no more is busy than there is, Little's law, finite numbers`, () => {
     fc.assert(
       fc.property(accepted, (scenario) => {
         const { result, faults } = watchedRun(scenario);
@@ -88,6 +88,11 @@ describe('laws of every run', () => {
         expect(completed + rejected + throttled + timedOut + failed + inSystem).toBe(offered);
         expect(Math.min(...Object.values(result.requests))).toBeGreaterThanOrEqual(0);
         expect(unfinished(result)).toEqual([]);
+        const { breakdown, totalUsd } = result.cost;
+        // To far less than a cent: the parts are added up in another order.
+        expect(Math.abs(Object.values(breakdown).reduce((sum, usd) => sum + usd, 0) - totalUsd)).toBeLessThan(
+          1e-9 * (1 + totalUsd),
+        );
         for (const [id, component] of Object.entries(result.components)) {
           const { utilisation = 0, queueLength = 0, numberInSystem = Infinity } = component;
           expect(utilisation, `utilisation of ${id}`).toBeGreaterThanOrEqual(0);
