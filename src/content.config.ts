@@ -3,6 +3,7 @@ import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { lessonSchema } from './course/lesson-schema.ts';
+import { dataCardSchema, modelCardSchema } from './course/model-card-schema.ts';
 import { courseFolder } from './tools/course-folder.ts';
 
 /** An entry is known by a key of its front matter, which YAML may read as a number; the course check has refused entries without it. */
@@ -38,13 +39,17 @@ const models = defineCollection({
     pattern: '*.md',
     generateId: ({ data, entry }) => idOf(data.id, entry),
   }),
-  schema: z.strictObject({
-    id: z.string(),
-    title: z.string(),
-    intendedUse: z.string(),
-    licence: z.string(),
-    limits: z.array(z.string()),
-  }),
+  schema: modelCardSchema,
 });
 
-export const collections = { lessons, widgets, models };
+/** The cards of the data that the models learnt from. */
+const dataCards = defineCollection({
+  loader: glob({
+    base: resolve(courseFolder, 'models/data'),
+    pattern: '*.md',
+    generateId: ({ data, entry }) => idOf(data.id, entry),
+  }),
+  schema: dataCardSchema,
+});
+
+export const collections = { lessons, widgets, models, dataCards };

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkModels } from './check-models.ts';
 import { checkOrder } from './check-order.ts';
 import { checkCycles, checkDuplicateIds, checkReferences } from './check-references.ts';
 import type { Course } from './course-schema.ts';
@@ -9,7 +10,7 @@ import { displayPath, readLessons } from './read-lessons.ts';
 
 /** Where a course is and what the site offers it. */
 export interface CourseFolders {
-  /** The folder with `course.yaml` and `lessons/`. */
+  /** The folder with `course.yaml`, `lessons/` and `models/`. */
   readonly contentFolder: string;
   /** The folder whose files are served as they are; widget data files are looked up in it. */
   readonly publicFolder: string;
@@ -26,7 +27,7 @@ export interface CheckedLesson {
 
 /** A course after every check. */
 export interface CheckedCourse {
-  /** Every fault of the course file and of every lesson, ordered by file, line and column. */
+  /** Every fault of the course file, of every lesson and of the models, ordered by file, line and column. */
   readonly findings: readonly Finding[];
   /** The lessons that have no error of their own, by id. */
   readonly lessons: ReadonlyMap<string, CheckedLesson>;
@@ -36,7 +37,7 @@ export interface CheckedCourse {
   readonly lessonFileCount: number;
 }
 
-/** Checks the course file and every lesson, each by itself and all together. A fault in one file never hides a fault in another. */
+/** Checks the course file, every lesson and the models, each by itself and all together. A fault in one file never hides a fault in another. */
 export async function checkCourse({ contentFolder, publicFolder, widgetTypes }: CourseFolders): Promise<CheckedCourse> {
   const lessonsFolder = join(contentFolder, 'lessons');
   const files = existsSync(lessonsFolder) ? readLessons(lessonsFolder) : [];
@@ -50,6 +51,7 @@ export async function checkCourse({ contentFolder, publicFolder, widgetTypes }: 
     ...checkCycles(files),
     ...checkReferences(files, { publicFolder, widgetTypes }),
     ...order.findings,
+    ...checkModels({ contentFolder, publicFolder }),
     ...(files.length === 0 ? [noLessons(lessonsFolder)] : []),
   ];
   return { findings: findings.sort(compareFindings), lessons, course: order.course, lessonFileCount: files.length };

@@ -21,9 +21,11 @@ export function atPattern<Value>(table: Readonly<Record<string, Value>>, pattern
   return Object.hasOwn(table, pattern) ? table[pattern] : undefined;
 }
 
-const text = (expected: string, example: string): Form => ({ expected, example, isText: true });
+/** A key that takes text. */
+export const text = (expected: string, example: string): Form => ({ expected, example, isText: true });
 
-const idForm = (example: string): Form =>
+/** A key that takes a stable name. */
+export const idForm = (example: string): Form =>
   text(
     'a name for a web address: letters, digits, "-", "_" and ".", beginning with a letter or a digit, at most 128',
     example,

@@ -1,106 +1,92 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { nearest } from '../../widgets/kit/nearest.ts';
-import { formatSeconds } from '../../widgets/kit/format.ts';
-import type { ServiceCurve } from '../../widgets/kit/service-curve.ts';
 import { crossValidate } from './models/cross-validate.ts';
-import { formatJson } from './models/format-json.ts';
-import { buildTitanicModel, type TitanicModel, trainingSetting } from './models/titanic-model.ts';
+import { modelFiles } from './models/model-files.ts';
+import { recipes } from './models/recipes/index.ts';
+import { buildTitanicModels, type TitanicModel } from './models/titanic-model.ts';
 
 /** Trains, exports and describes the course's models: `npm run models`. See `usage`. */
 
-const usage = `npm run models                       train the model and write its file and manifest
+const usage = `npm run models                       train the models and write their files, manifests and list (some five seconds)
 npm run models -- --check            train again and compare with the files; exit code 1 where they differ
-npm run models -- --cross-validate   the log loss by epoch on held-out training rows, from which the setting was chosen
-npm run models -- --reference        measure the recorded service curve on this machine (about 20 s; close everything else)`;
+npm run models -- --cross-validate   the log loss of each setting on held-out training rows, from which the settings were chosen (about a minute)
+npm run models -- --reference [ID]   measure the recorded service curves on this machine, all models in turn or one (some 10 s each; close everything else)`;
 const options = ['--check', '--cross-validate', '--reference', '--help'];
 
 const at = (path: string) => new URL(`../../${path}`, import.meta.url);
+const folder = 'public/models/';
 const csvFile = at('content/models/data/titanic.csv');
-const modelFile = at('public/models/titanic-mlp.onnx');
-const manifestFile = at('public/models/titanic-mlp.json');
-const curveFile = at('public/models/titanic-mlp.curve.json');
 const referenceDevice = '2-core cloud machine, Linux, Node 26';
 
-function write(model: TitanicModel): void {
-  writeFileSync(modelFile, model.bytes);
-  writeFileSync(manifestFile, formatJson(model.manifest));
-  const { accuracy, accuracyInterval95, auc, logLoss } = model.manifest.metrics;
-  console.log(`public/models/titanic-mlp.onnx: ${model.bytes.length} bytes, SHA-256 ${model.manifest.sha256}`);
-  console.log(
-    `accuracy ${accuracy} (95 % interval ${accuracyInterval95.join(' to ')}), area under the curve ${auc}, log loss ${logLoss}`,
-  );
+function write(models: readonly TitanicModel[], csv: string): void {
+  for (const [name, bytes] of modelFiles(models, csv)) writeFileSync(at(folder + name), bytes);
+  for (const { bytes, manifest } of models) {
+    const { accuracy, accuracyInterval95, auc, logLoss } = manifest.metrics;
+    console.log(
+      `${folder}${manifest.file}: ${bytes.length} bytes, SHA-256 ${manifest.sha256.slice(0, 12)}…, accuracy ${accuracy} (95 % interval ${accuracyInterval95.join(' to ')}), area under the curve ${auc}, log loss ${logLoss}`,
+    );
+  }
+  console.log(`${models.reduce((sum, { bytes }) => sum + bytes.length, 0)} bytes of models in all.`);
 }
 
-function check(model: TitanicModel): boolean {
-  const isSame = (file: URL, bytes: Uint8Array) => existsSync(file) && Buffer.compare(readFileSync(file), bytes) === 0;
-  const results = [
-    { name: 'public/models/titanic-mlp.onnx', same: isSame(modelFile, model.bytes) },
-    { name: 'public/models/titanic-mlp.json', same: isSame(manifestFile, Buffer.from(formatJson(model.manifest))) },
-  ];
-  for (const { name, same } of results)
+function check(models: readonly TitanicModel[], csv: string): boolean {
+  const files = modelFiles(models, csv);
+  const results = [...files].map(([name, bytes]) => {
+    const file = at(folder + name);
+    const isSame = existsSync(file) && Buffer.compare(readFileSync(file), bytes) === 0;
     console.log(
-      same
-        ? `${name}: reproduced byte for byte.`
-        : `${name}: differs from what training gives now. Run \`npm run models\` and commit the result.`,
+      isSame
+        ? `${folder}${name}: reproduced byte for byte.`
+        : `${folder}${name}: differs from what training gives now. Run \`npm run models\` and commit the result.`,
     );
-  return results.every(({ same }) => same);
+    return isSame;
+  });
+  const strays = readdirSync(at(folder)).filter((name) => !files.has(name) && !name.endsWith('.curve.json'));
+  for (const name of strays) console.log(`${folder}${name}: no model of that name is trained. Delete it.`);
+  return results.every(Boolean) && strays.length === 0;
 }
 
-function showCrossValidation(model: TitanicModel): void {
-  for (const weightDecay of [0.01, 0.1, 0.3]) {
-    const losses = crossValidate(model.train, { ...trainingSetting, weightDecay, epochs: 60 });
-    const best = losses.indexOf(Math.min(...losses)) + 1;
-    console.log(
-      `weight decay ${weightDecay}: lowest log loss ${losses[best - 1]!.toFixed(4)} after ${best} epochs; after ${trainingSetting.epochs} ${losses[trainingSetting.epochs - 1]!.toFixed(4)}, after 60 ${losses[59]!.toFixed(4)}`,
-    );
+function showCrossValidation({ train }: TitanicModel): void {
+  for (const { id, attempts } of recipes) {
+    console.log(`${id}: the first is used`);
+    for (const [index, loss] of crossValidate(train, attempts).entries())
+      console.log(`  log loss ${loss.toFixed(4)}: ${attempts[index]!.setting}`);
   }
 }
 
-async function recordReference(model: TitanicModel): Promise<boolean> {
-  const { measureReference } = await import('./models/reference-curve.ts');
-  const { curve, quality } = await measureReference(model, referenceDevice, 20);
-  for (const { batchSize, medianSeconds, p95Seconds, runs } of curve.points) {
-    console.log(
-      `batch of ${batchSize}: median ${formatSeconds(medianSeconds)}, 95th percentile ${p95Seconds === null ? 'below clock resolution' : formatSeconds(p95Seconds)}, ${runs} calls`,
-    );
-  }
-  console.log(`drift over the run ${(quality.driftRelative * 100).toFixed(1)} %`);
-  if (!quality.isSteady) {
-    console.error(
-      'The machine was busy (drift over 15 %): nothing was written. Close other programs and run it again.',
-    );
-    return false;
-  }
-  writeFileSync(curveFile, formatJson(roundCurve(curve)));
-  return true;
+async function recordReference(models: readonly TitanicModel[]): Promise<boolean> {
+  const { recordCurves } = await import('./models/record-curves.ts');
+  const rows = models[0]!.test.map(({ features }) => features);
+  const curves = await recordCurves(models, rows, referenceDevice);
+  for (const [name, text] of curves ?? []) writeFileSync(at(folder + name), text);
+  return curves !== null;
 }
 
-/** Times to four significant digits, which is more than a repeat reproduces; counts as they are. */
-function roundCurve(curve: ServiceCurve): ServiceCurve {
-  return JSON.parse(JSON.stringify(curve), (_, value: unknown) =>
-    typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value,
-  ) as ServiceCurve;
+function refuse(found: string, known: readonly string[], what: string): false {
+  const meant = nearest(found, known);
+  console.error(`Unknown ${what} ${found}.${meant ? ` Did you mean ${meant}?` : ''}\n${usage}`);
+  return false;
 }
 
 async function main(words: readonly string[]): Promise<boolean> {
-  const wrong = words.find((word) => !options.includes(word));
-  if (wrong !== undefined) {
-    const meant = nearest(wrong, options);
-    console.error(`Unknown option ${wrong}.${meant ? ` Did you mean ${meant}?` : ''}\n${usage}`);
-    return false;
-  }
-  if (words.includes('--help')) {
+  const [option, id, ...rest] = words;
+  if (option === '--help') {
     console.log(usage);
     return true;
   }
-  const model = buildTitanicModel(readFileSync(csvFile, 'utf8'));
-  if (words.includes('--check')) return check(model);
-  if (words.includes('--cross-validate')) {
-    showCrossValidation(model);
-    return true;
+  if (option !== undefined && !options.includes(option)) return refuse(option, options, 'option');
+  const extra = option === '--reference' ? rest[0] : words[1];
+  if (extra !== undefined) return refuse(extra, options, 'argument');
+  const csv = readFileSync(csvFile, 'utf8');
+  const models = buildTitanicModels(csv);
+  if (option === '--check') return check(models, csv);
+  if (option === '--reference') {
+    const chosen = models.filter(({ manifest }) => id === undefined || manifest.id === id);
+    const ids = models.map(({ manifest }) => manifest.id);
+    return chosen.length > 0 ? recordReference(chosen) : refuse(id!, ids, 'model');
   }
-  if (words.includes('--reference')) return recordReference(model);
-  write(model);
+  if (option === '--cross-validate') showCrossValidation(models[0]!);
+  else write(models, csv);
   return true;
 }
 

@@ -5,8 +5,7 @@ import {
   brierScore,
   calibration,
   logLoss,
-  wilsonInterval95,
-} from '../../src/tools/models/metrics.ts';
+} from '../../widgets/engines/evaluation/metrics.ts';
 
 const rows = [
   { probability: 0.9, outcome: 1 },
@@ -19,20 +18,6 @@ describe('accuracy', () => {
   it('counts a probability of one half as a yes', () => {
     expect(accuracy(rows)).toBe(0.75);
     expect(accuracy([{ probability: 0.5, outcome: 1 }])).toBe(1);
-  });
-});
-
-describe('wilsonInterval95', () => {
-  it('gives the textbook interval', () => {
-    // R: prop.test(81, 263, correct = FALSE) gives 0.2552841 to 0.3662026 (Newcombe 1998, table I, method 3: 0.2553, 0.3662).
-    const [low, high] = wilsonInterval95(81 / 263, 263);
-    expect(low).toBeCloseTo(0.2553, 4);
-    expect(high).toBeCloseTo(0.3662, 4);
-  });
-
-  it('stays within 0 and 1', () => {
-    expect(wilsonInterval95(0, 20)[0]).toBe(0);
-    expect(wilsonInterval95(1, 20)[1]).toBe(1);
   });
 });
 

@@ -1,30 +1,24 @@
-import { logLoss } from './metrics.ts';
-import { predictPrepared } from './network.ts';
-import { learnPreparation } from './preparation.ts';
+import { logLoss, type Scored } from '../../../widgets/engines/evaluation/metrics.ts';
+import { predictTrained } from './predict.ts';
+import { type Attempt, makeTrainingSet } from './recipes/recipe.ts';
 import type { Passenger } from './titanic-data.ts';
-import { trainingRows } from './titanic-model.ts';
-import { type TrainingSetting, trainNetwork } from './train.ts';
 
 const foldCount = 5;
 
 /**
- * Mean log loss over the held-out fifths of the training rows, after each epoch: `result[epoch − 1]`. Each fold learns its own fills and
- * scales, so that nothing of the held-out rows is seen.
+ * Mean log loss of each attempt over the held-out fifths of the training rows. Each fold learns its own fills and scales, and a model that
+ * starts from another starts from one trained on the fold, so that nothing of the held-out rows is seen.
  */
-export function crossValidate(train: readonly Passenger[], setting: TrainingSetting): number[] {
-  const totals = new Array<number>(setting.epochs).fill(0);
+export function crossValidate(train: readonly Passenger[], attempts: readonly Attempt[]): number[] {
+  const scored = attempts.map((): Scored[] => []);
   for (let fold = 0; fold < foldCount; fold++) {
-    const kept = train.filter((_, index) => index % foldCount !== fold);
-    const preparation = learnPreparation(kept);
-    const heldOut = trainingRows(
-      train.filter((_, index) => index % foldCount === fold),
-      preparation,
-    );
-    trainNetwork(trainingRows(kept, preparation), setting, (network, epoch) => {
-      totals[epoch - 1]! += logLoss(
-        heldOut.map(({ inputs, target }) => ({ probability: predictPrepared(network, inputs), outcome: target })),
-      );
-    });
+    const set = makeTrainingSet(train.filter((_, index) => index % foldCount !== fold));
+    const heldOut = train.filter((_, index) => index % foldCount === fold);
+    for (const [index, attempt] of attempts.entries()) {
+      const trained = set.trained(attempt);
+      for (const { features, survived } of heldOut)
+        scored[index]!.push({ probability: predictTrained(trained, set.preparation, features), outcome: survived });
+    }
   }
-  return totals.map((total) => total / foldCount);
+  return scored.map(logLoss);
 }

@@ -42,14 +42,27 @@ export function learnPreparation(rows: readonly Passenger[]): Preparation {
   return { fills, means, factors };
 }
 
-/** What the graph does before its first layer, for one row. */
-export function prepare(features: readonly number[], { fills, means, factors }: Preparation): number[] {
-  const filled = features.map((value, column) => fill(Math.fround(value), fills[column]!));
-  const scaled = scaledColumns.map((column, index) => (filled[column]! - means[index]!) * factors[index]!);
+/** What the graph does before its first layer, for one row; the scales in float64. */
+export function prepare(features: readonly number[], preparation: Preparation): number[] {
+  return prepareFilled(fillGaps(features, preparation), preparation, (value) => value);
+}
+
+/** The step after the filling. `round` is applied to each difference and product: `Math.fround` gives what a float32 graph computes. */
+export function prepareFilled(
+  filled: readonly number[],
+  { means, factors }: Preparation,
+  round: (value: number) => number,
+): number[] {
+  const scaled = scaledColumns.map((column, index) => round(round(filled[column]! - means[index]!) * factors[index]!));
   return [
     ...scaled,
     ...choiceColumns.flatMap(({ column, values }) => values.map((value) => (filled[column] === value ? 1 : 0))),
   ];
+}
+
+/** The row as the graph sees it after its first step: float32, with typical values where it was unknown. */
+export function fillGaps(features: readonly number[], { fills }: Preparation): number[] {
+  return features.map((value, column) => fill(Math.fround(value), fills[column]!));
 }
 
 function fill(value: number, fallback: number): number {

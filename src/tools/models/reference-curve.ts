@@ -1,12 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
 import * as ort from 'onnxruntime-web/wasm';
-import { measureSession } from '../../../widgets/engines/inference/measure-session.ts';
-import type { MeasureAnswer } from '../../../widgets/engines/inference/messages.ts';
+import type { ModelManifest } from '../../../widgets/engines/inference/manifest.ts';
+import { measureSessions } from '../../../widgets/engines/inference/measure-session.ts';
+import type { FeatureRow, MeasuredSubject } from '../../../widgets/engines/inference/messages.ts';
 import { openModel } from '../../../widgets/engines/inference/model-session.ts';
-import type { TitanicModel } from './titanic-model.ts';
+import { spin } from '../../../widgets/engines/inference/spin.ts';
+
+/** A model file and its manifest. */
+export interface DescribedModel {
+  readonly bytes: Uint8Array;
+  readonly manifest: ModelManifest;
+}
 
 /** Opens the model in the WebAssembly runtime, as a browser does, but in this process. Throws where the file is faulty. */
-export async function openInNode({ bytes, manifest }: Pick<TitanicModel, 'bytes' | 'manifest'>) {
+export async function openInNode({ bytes, manifest }: DescribedModel) {
   ort.env.wasm.numThreads = 1;
   ort.env.logLevel = 'error';
   const opened = await openModel(ort, bytes, {
@@ -19,21 +26,29 @@ export async function openInNode({ bytes, manifest }: Pick<TitanicModel, 'bytes'
   return opened.session;
 }
 
-/** Measures the curve that is shipped as the recorded one, with the harness of the browser. `device` is what a reader is told. */
-export async function measureReference(
-  model: TitanicModel,
-  device: string,
-  timingSeconds: number,
-): Promise<MeasureAnswer> {
-  const session = await openInNode(model);
-  const input = {
-    model: model.manifest.id,
-    batchSizes: [1, 2, 4, 8, 16, 32, 64],
-    rows: model.test.map(({ features }) => features),
-  };
-  return measureSession(session, input, {
+/** How curves are measured in this process. */
+export interface NodeMeasurement {
+  /** What a reader is told of the machine. */
+  readonly device: string;
+  readonly batchSizes?: readonly number[];
+  /** For all models together. */
+  readonly timingSeconds: number;
+}
+
+/** Measures the curves of the models in this process, their calls in turn, with the harness of the browser. `rows` fill the batches. */
+export async function measureInNode(
+  models: readonly DescribedModel[],
+  rows: readonly FeatureRow[],
+  { device, batchSizes = [1, 2, 4, 8, 16, 32, 64], timingSeconds }: NodeMeasurement,
+): Promise<MeasuredSubject[]> {
+  const subjects = await Promise.all(
+    models.map(async (model) => ({ model: model.manifest.id, session: await openInNode(model), rows })),
+  );
+  const measured = await measureSessions(subjects, {
+    batchSizes,
     clock: () => performance.now() / 1000,
     pause: async () => void (await setImmediate()),
+    spin,
     isCancelled: () => false,
     onProgress: () => {},
     timingSeconds,
@@ -45,4 +60,6 @@ export async function measureReference(
       measuredAt: new Date().toISOString(),
     },
   });
+  for (const { session } of subjects) await session.release();
+  return measured;
 }

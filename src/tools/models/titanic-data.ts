@@ -24,7 +24,8 @@ const header = 'pclass,sex,age,sibsp,parch,fare,embarked,survived';
 
 /** Rows kept for testing: a quarter. */
 export const testRowCount = 327;
-const splitSeed = 1912;
+/** Seed of the split. */
+export const splitSeed = 1912;
 
 /** Reads `titanic.csv`. Throws with the line number for a line that is no passenger. */
 export function parsePassengers(text: string): Passenger[] {

@@ -1,7 +1,13 @@
+import {
+  type Constant,
+  elementTypes,
+  type Graph,
+  type GraphNode,
+} from '../../../widgets/engines/inference/onnx/graph.ts';
 import type { Network } from './network.ts';
-import { type Constant, elementTypes, type Graph, type GraphNode } from './onnx-writer.ts';
 import { choiceColumns, type Preparation, scaledColumns } from './preparation.ts';
 import { featureNames } from './titanic-data.ts';
+import { type TreeEnsemble, treeNode } from './trees.ts';
 
 /** Nodes and constants under construction. */
 interface Draft {
@@ -14,30 +20,51 @@ export const inputName = 'features';
 /** Name of the graph's output, float32 [N, 1]. */
 export const outputName = 'probability';
 
-/** The whole model as one graph: fill, scale and one-hot first, so that who calls it cannot prepare the data otherwise than the training did. */
-export function titanicGraph(preparation: Preparation, network: Network): Graph {
+/** A network as one graph: fill, scale and one-hot first, so that who calls it cannot prepare the data otherwise than the training did. */
+export function networkGraph(name: string, preparation: Preparation, network: Network): Graph {
   const draft: Draft = { nodes: [], constants: [] };
-  addPreparation(draft, preparation);
-  const last = addLayers(draft, network);
-  draft.nodes.push({ operator: 'Sigmoid', inputs: [last], outputs: [outputName] });
+  addFilling(draft, preparation);
+  addScales(draft, preparation);
+  return finish(name, draft, addLayers(draft, network));
+}
+
+/** Trees as one graph: they take the filled numbers as they are, since a threshold needs no scale. */
+export function treesGraph(name: string, preparation: Preparation, ensemble: TreeEnsemble): Graph {
+  const draft: Draft = { nodes: [], constants: [] };
+  addFilling(draft, preparation);
+  draft.nodes.push(treeNode('filled', 'sum', ensemble));
+  return finish(name, draft, 'sum');
+}
+
+/**
+ * The Sigmoid is a node of its own in both: ONNX Runtime ignores the trees' own `post_transform` LOGISTIC where there is one target
+ * (https://github.com/microsoft/onnxruntime/issues/26596).
+ */
+function finish(name: string, draft: Draft, sum: string): Graph {
+  draft.nodes.push({ operator: 'Sigmoid', inputs: [sum], outputs: [outputName] });
   return {
-    name: 'titanic-mlp',
+    name,
     ...draft,
     inputs: [{ name: inputName, type: 'float32', dims: ['N', featureNames.length] }],
     outputs: [{ name: outputName, type: 'float32', dims: ['N', 1] }],
   };
 }
 
-function addPreparation({ nodes, constants }: Draft, { fills, means, factors }: Preparation): void {
+function addFilling({ nodes, constants }: Draft, { fills }: Preparation): void {
+  constants.push({ name: 'fills', type: 'float32', dims: [fills.length], values: fills });
+  nodes.push(
+    { operator: 'IsNaN', inputs: [inputName], outputs: ['is_unknown'] },
+    { operator: 'Where', inputs: ['is_unknown', 'fills', inputName], outputs: ['filled'] },
+  );
+}
+
+function addScales({ nodes, constants }: Draft, { means, factors }: Preparation): void {
   constants.push(
-    { name: 'fills', type: 'float32', dims: [fills.length], values: fills },
     { name: 'scaled_columns', type: 'int64', dims: [scaledColumns.length], values: scaledColumns },
     { name: 'means', type: 'float32', dims: [means.length], values: means },
     { name: 'factors', type: 'float32', dims: [factors.length], values: factors },
   );
   nodes.push(
-    { operator: 'IsNaN', inputs: [inputName], outputs: ['is_unknown'] },
-    { operator: 'Where', inputs: ['is_unknown', 'fills', inputName], outputs: ['filled'] },
     gather('filled', 'scaled_columns', 'numbers'),
     { operator: 'Sub', inputs: ['numbers', 'means'], outputs: ['centred'] },
     { operator: 'Mul', inputs: ['centred', 'factors'], outputs: ['scaled'] },

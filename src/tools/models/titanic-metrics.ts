@@ -7,8 +7,8 @@ import {
   logLoss,
   mean,
   type Scored,
-  wilsonInterval95,
-} from './metrics.ts';
+} from '../../../widgets/engines/evaluation/metrics.ts';
+import { wilsonInterval95 } from '../../../widgets/kit/wilson-interval.ts';
 import type { Passenger } from './titanic-data.ts';
 
 const isWoman = (passenger: Passenger) => passenger.features[1] === 1;
@@ -68,6 +68,6 @@ function interval(share: number, count: number): [number, number] {
 }
 
 /** Four decimals: beyond them there is nothing but noise, and the last digit of a logarithm may differ between engines. */
-function rounded(value: number): number {
+export function rounded(value: number): number {
   return Number(value.toFixed(4));
 }

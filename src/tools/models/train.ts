@@ -1,11 +1,10 @@
 import { Adam } from './adam.ts';
 import { addGradient, newDeltas, newGradient } from './gradient.ts';
 import { forward, type Network, newActivations, newNetwork } from './network.ts';
-import { randomSource, shuffledIndexes } from './random.ts';
+import { type RandomSource, randomSource, shuffledIndexes } from './random.ts';
 
-export interface TrainingSetting {
-  /** Widths of the layers, the input's first, the last 1. */
-  readonly sizes: readonly number[];
+/** How a network is moved towards its targets. */
+export interface StepSetting {
   readonly epochs: number;
   readonly batchSize: number;
   readonly learningRate: number;
@@ -14,21 +13,41 @@ export interface TrainingSetting {
   readonly seed: number;
 }
 
+export interface TrainingSetting extends StepSetting {
+  /** Widths of the layers, the input's first, the last 1. */
+  readonly sizes: readonly number[];
+}
+
 export interface TrainingRow {
   readonly inputs: readonly number[];
-  /** 0 or 1. */
+  /** 0 or 1, or a teacher's probability. */
   readonly target: number;
 }
 
 /** Trains on the log loss with Adam. The same rows and setting give the same network, bit for bit, on every engine. */
-export function trainNetwork(
-  rows: readonly TrainingRow[],
-  setting: TrainingSetting,
-  afterEpoch?: (network: Network, epoch: number) => void,
-): Network {
-  const { batchSize, learningRate, weightDecay } = setting;
+export function trainNetwork(rows: readonly TrainingRow[], setting: TrainingSetting): Network {
   const random = randomSource(setting.seed);
   const network = newNetwork(setting.sizes, random);
+  fitNetwork(network, rows, setting, random);
+  return network;
+}
+
+/** Trains a copy of a network further. Weights that are 0 stay 0, so that what was pruned stays pruned. */
+export function fineTune(network: Network, rows: readonly TrainingRow[], setting: StepSetting): Network {
+  const copy = network.map((layer) => ({ ...layer, weights: layer.weights.slice(), biases: layer.biases.slice() }));
+  const isKept = copy.map(({ weights }) => Uint8Array.from(weights, (weight) => (weight === 0 ? 0 : 1)));
+  fitNetwork(copy, rows, setting, randomSource(setting.seed), isKept);
+  return copy;
+}
+
+function fitNetwork(
+  network: Network,
+  rows: readonly TrainingRow[],
+  setting: StepSetting,
+  random: RandomSource,
+  isKept?: readonly Uint8Array[],
+): void {
+  const { batchSize, learningRate, weightDecay } = setting;
   const gradient = newGradient(network);
   const adams = network.map(({ weights, biases }) => ({
     weights: new Adam(weights.length),
@@ -46,11 +65,12 @@ export function trainNetwork(
         addGradient(gradient, network, values, deltas, forward(network, values) - target);
       }
       for (const [index, { weights, biases }] of network.entries()) {
-        adams[index]!.weights.step(weights, gradient.weights[index]!, batch.length, learningRate, weightDecay);
+        const slopes = gradient.weights[index]!;
+        const kept = isKept?.[index];
+        if (kept) for (let place = 0; place < slopes.length; place++) slopes[place]! *= kept[place]!;
+        adams[index]!.weights.step(weights, slopes, batch.length, learningRate, weightDecay);
         adams[index]!.biases.step(biases, gradient.biases[index]!, batch.length, learningRate, 0);
       }
     }
-    afterEpoch?.(network, epoch);
   }
-  return network;
 }

@@ -1,60 +1,29 @@
-import { littleEndian, MessageWriter } from './wire.ts';
+import { elementCodecs } from './element-codecs.ts';
+import {
+  type Attribute,
+  type Constant,
+  domainsOf,
+  elementTypes,
+  type Graph,
+  type GraphNode,
+  opsetVersions,
+  type Port,
+} from './graph.ts';
+import { littleEndian, MessageWriter } from './wire-writer.ts';
 
-/** The part of `onnx.proto` (ONNX 1.12, IR version 8) that our graphs use; field numbers are those of that file. */
+/** Writes the part of `onnx.proto` (ONNX 1.12, IR version 8) that our graphs use; field numbers are those of that file. */
 
-/** Operator set of the exported graphs: old enough for every checker at hand, new enough for each operator used. */
-export const opsetVersion = 17;
 const irVersion = 8;
-
-/** `TensorProto.DataType` */
-export const elementTypes = { float32: 1, int64: 7, bool: 9 } as const;
-export type ElementType = keyof typeof elementTypes;
-
-/** A constant of the graph. */
-export interface Constant {
-  readonly name: string;
-  readonly type: ElementType;
-  readonly dims: readonly number[];
-  readonly values: ArrayLike<number>;
-}
-
-export type Attribute = { readonly name: string } & (
-  | { readonly integer: number }
-  | { readonly float: number }
-  | { readonly graph: Graph }
-);
-
-export interface GraphNode {
-  readonly operator: string;
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-  readonly attributes?: readonly Attribute[];
-}
-
-/** An input or output: a number is a fixed dimension, a text names a free one. */
-export interface Port {
-  readonly name: string;
-  readonly type: ElementType;
-  readonly dims: readonly (number | string)[];
-}
-
-export interface Graph {
-  readonly name: string;
-  readonly nodes: readonly GraphNode[];
-  readonly constants: readonly Constant[];
-  readonly inputs: readonly Port[];
-  readonly outputs: readonly Port[];
-}
 
 /** The bytes of an ONNX file. The same graph gives the same bytes. */
 export function encodeModel(graph: Graph): Uint8Array<ArrayBuffer> {
-  const opset = new MessageWriter().text(1, '').integer(2, opsetVersion);
-  return new MessageWriter()
-    .integer(1, irVersion)
-    .text(2, 'slipway')
-    .message(7, encodeGraph(graph))
-    .message(8, opset)
-    .finish();
+  const message = new MessageWriter().integer(1, irVersion).text(2, 'slipway').message(7, encodeGraph(graph));
+  for (const domain of domainsOf(graph)) {
+    const version = opsetVersions[domain];
+    if (version === undefined) throw new RangeError(`The operator set "${domain}" has no version here.`);
+    message.message(8, new MessageWriter().text(1, domain).integer(2, version));
+  }
+  return message.finish();
 }
 
 function encodeGraph(graph: Graph): MessageWriter {
@@ -74,15 +43,20 @@ function encodeNode(node: GraphNode): MessageWriter {
   // Errors of the runtime name the node, so each has a name: that of its first output.
   message.text(3, node.outputs[0]!).text(4, node.operator);
   for (const attribute of node.attributes ?? []) message.message(5, encodeAttribute(attribute));
+  if (node.domain !== undefined) message.text(7, node.domain);
   return message;
 }
 
 function encodeAttribute(attribute: Attribute): MessageWriter {
   const message = new MessageWriter().text(1, attribute.name);
-  // Field 20 is the kind: 1 float, 2 integer, 5 graph.
+  // Field 20 is the kind: 1 float, 2 integer, 5 graph, 6 floats, 7 integers, 8 texts.
   if ('float' in attribute) return message.float(2, attribute.float).integer(20, 1);
   if ('integer' in attribute) return message.integer(3, attribute.integer).integer(20, 2);
-  return message.message(6, encodeGraph(attribute.graph)).integer(20, 5);
+  if ('graph' in attribute) return message.message(6, encodeGraph(attribute.graph)).integer(20, 5);
+  if ('floats' in attribute) return message.floats(7, attribute.floats).integer(20, 6);
+  if ('integers' in attribute) return message.integers(8, attribute.integers).integer(20, 7);
+  for (const text of attribute.texts) message.text(9, text);
+  return message.integer(20, 8);
 }
 
 function encodeConstant(constant: Constant): MessageWriter {
@@ -91,22 +65,11 @@ function encodeConstant(constant: Constant): MessageWriter {
   return message.integer(2, elementTypes[constant.type]).text(8, constant.name).bytes(9, rawData(constant));
 }
 
-const elementWriters: Readonly<
-  Record<
-    ElementType,
-    { readonly size: number; readonly write: (view: DataView, offset: number, value: number) => void }
-  >
-> = {
-  float32: { size: 4, write: (view, offset, value) => view.setFloat32(offset, value, true) },
-  int64: { size: 8, write: (view, offset, value) => view.setBigInt64(offset, BigInt(value), true) },
-  bool: { size: 1, write: (view, offset, value) => view.setUint8(offset, value) },
-};
-
 function rawData({ name, type, dims, values }: Constant): Uint8Array {
   const count = dims.reduce((product, dim) => product * dim, 1);
   if (count !== values.length)
     throw new RangeError(`The constant "${name}" has ${values.length} values for the shape [${dims.join(', ')}].`);
-  const { size, write } = elementWriters[type];
+  const { size, write } = elementCodecs[type];
   return littleEndian(count * size, (view) => {
     for (let index = 0; index < count; index++) write(view, index * size, values[index]!);
   });

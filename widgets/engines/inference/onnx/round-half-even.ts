@@ -1,0 +1,5 @@
+/** The nearest whole number, halves to the even one: how `QuantizeLinear` rounds. */
+export function roundHalfEven(value: number): number {
+  const rounded = Math.round(value);
+  return rounded - value === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
+}
