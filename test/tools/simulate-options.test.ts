@@ -137,7 +137,8 @@ describe('simulate --curve', () => {
       ...point,
       medianSeconds: point.medianSeconds * 1000,
     }));
-    writeFileSync(slower, JSON.stringify({ ...curve, points }));
+    const samplesSeconds = curve.samplesSeconds.map((seconds: number) => seconds * 1000);
+    writeFileSync(slower, JSON.stringify({ ...curve, points, samplesSeconds }));
     const [own, given] = await Promise.all([
       simulate(['-', '--json'], measured),
       simulate(['-', '--json', '--curve', slower], measured),

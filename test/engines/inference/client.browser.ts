@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { encodeModel } from '../../../src/tools/models/onnx-writer.ts';
+import { encodeModel } from '../../../widgets/engines/inference/onnx/encode-model.ts';
 import { parseServiceCurve } from '../../../widgets/engines/inference/curve.ts';
 import {
   InferenceClient,
   type LoadProgress,
   type MeasurementQuality,
   ModelFileError,
+  UnsteadyDeviceError,
 } from '../../../widgets/engines/inference/client.ts';
 import { type ModelManifest, modelSource, parseManifest } from '../../../widgets/engines/inference/manifest.ts';
 import { endlessGraph } from './endless-graph.ts';
@@ -45,6 +46,17 @@ async function faultOf(loading: Promise<unknown>): Promise<ModelFileError> {
   return error;
 }
 
+/** Measures again where the device was not steady: the tests run on machines that do other work. */
+async function steadily<T>(measure: () => Promise<T>): Promise<T> {
+  for (let left = 4; ; left--) {
+    try {
+      return await measure();
+    } catch (error) {
+      if (!(error instanceof UnsteadyDeviceError) || left === 0) throw error;
+    }
+  }
+}
+
 describe('InferenceClient', () => {
   it('loads the course’s model with progress in bytes and predicts what Node predicts', async () => {
     const manifest = await shippedManifest();
@@ -52,8 +64,13 @@ describe('InferenceClient', () => {
     const progress: LoadProgress[] = [];
     const report = await client.load(modelSource(manifest, '/models/'), { onProgress: (step) => progress.push(step) });
     expect(report).toMatchObject({ bytes: manifest.bytes, sha256: manifest.sha256, featureCount: 7 });
-    const { runtimeSeconds, downloadSeconds, sessionSeconds, firstRunSeconds, totalSeconds } = report;
-    expect(runtimeSeconds + downloadSeconds + sessionSeconds + firstRunSeconds).toBeCloseTo(totalSeconds, 6);
+    const { runtimeSeconds, downloadSeconds, compileSeconds, sessionSeconds, firstRunSeconds, totalSeconds } = report;
+    const parts = [runtimeSeconds, downloadSeconds, compileSeconds, sessionSeconds, firstRunSeconds];
+    expect(parts.reduce((sum, part) => sum + part)).toBeCloseTo(totalSeconds, 6);
+    // Compiling 14 MB takes longer than opening 20 kB, by an order of magnitude on any device.
+    expect(compileSeconds).toBeGreaterThan(sessionSeconds);
+    // This page is not isolated: asked for or not, there is one thread.
+    expect(report.threads).toBe(1);
     expect(progress.filter(({ phase }) => phase === 'runtime').at(-1)!.loadedBytes).toBeGreaterThan(10e6);
     expect(progress.filter(({ phase }) => phase === 'model').at(-1)!.loadedBytes).toBe(manifest.bytes);
     expect(new Set(progress.map(({ phase }) => phase))).toEqual(new Set(['runtime', 'model', 'session', 'firstRun']));
@@ -72,17 +89,17 @@ describe('InferenceClient', () => {
     await client.load(modelSource(manifest, '/models/'));
     const fractions: number[] = [];
     let quality: MeasurementQuality | undefined;
-    const started = performance.now();
-    const curve = await client.measure({
-      model: manifest.id,
-      batchSizes: [1, 8, 64],
-      rows: manifest.examples.map(({ features }) => features),
-      onProgress: ({ fraction }) => fractions.push(fraction),
-      onQuality: (seen) => {
-        quality = seen;
-      },
-    });
-    expect((performance.now() - started) / 1000).toBeLessThan(15);
+    const curve = await steadily(() =>
+      client.measure({
+        model: manifest.id,
+        batchSizes: [1, 8, 64],
+        rows: manifest.examples.map(({ features }) => features),
+        onProgress: ({ fraction }) => fractions.push(fraction),
+        onQuality: (seen) => {
+          quality = seen;
+        },
+      }),
+    );
     expect(parseServiceCurve(curve)).toEqual({ ok: true, value: curve });
     expect(curve).toMatchObject({
       model: 'titanic-mlp',
@@ -95,8 +112,11 @@ describe('InferenceClient', () => {
     for (const { runs, medianSeconds } of curve.points) expect(runs * medianSeconds).toBeGreaterThan(5 * 0.02 * 0.5);
     expect(curve.points[2]!.medianSeconds).toBeGreaterThan(curve.points[0]!.medianSeconds);
     expect(quality!.blockSpread).toHaveLength(3);
+    expect(curve).toMatchObject({ isIsolated: crossOriginIsolated, coldStart: { compileSeconds: expect.any(Number) } });
+    expect(quality!.contentionShare).toBeGreaterThanOrEqual(0);
+    expect(quality!.contentionShare).toBeLessThan(1);
     expect(fractions.at(-1)).toBe(1);
-  });
+  }, 120_000);
 
   it('stops measuring when asked to, and predicts afterwards', async () => {
     const manifest = await shippedManifest();
@@ -188,6 +208,74 @@ describe('InferenceClient', () => {
     await expect(client.predict([[0, 0, 0, 0, 0, 0, 0]])).rejects.toThrow('No model is loaded.');
     await client.load(modelSource(manifest, '/models/'));
     expect(await client.predict([manifest.examples[0]!.features])).toHaveLength(1);
+  });
+});
+
+describe('InferenceClient.measureTogether', () => {
+  it('measures two models in turn, each with its own curve, and refuses a second one that is faulty', async () => {
+    const manifest = await shippedManifest();
+    const source = modelSource(manifest, '/models/');
+    const rows = manifest.examples.map(({ features }) => features);
+    const client = newClient();
+    await client.load(source);
+    const options = { batchSizes: [1, 16], timingSeconds: 0.5 };
+    const seen = new Set<string>();
+    const subjects = [
+      { model: 'one', rows },
+      { model: 'other', rows, source: { ...source, url: '/models/titanic-mlp.onnx' } },
+    ];
+    const [one, other] = await steadily(() =>
+      client.measureTogether({
+        ...options,
+        subjects,
+        onProgress: ({ model }) => seen.add(model),
+      }),
+    );
+    expect([one!.curve.model, other!.curve.model, ...seen]).toEqual(['one', 'other', 'one', 'other']);
+    // The same file twice, in turns: what differs is noise, which on a busy machine is below a half.
+    for (const [index, { medianSeconds }] of one!.curve.points.entries())
+      expect(Math.abs(Math.log(medianSeconds / other!.curve.points[index]!.medianSeconds))).toBeLessThan(Math.log(1.5));
+    const foreign = { model: 'foreign', rows, source: { url: addressOf('This is no model.') } };
+    const fault = await faultOf(client.measureTogether({ ...options, subjects: [{ model: 'one', rows }, foreign] }));
+    expect(fault.problem).toMatchObject({ expected: 'a model in the ONNX format' });
+    expect(await client.predict(rows)).toHaveLength(rows.length);
+  });
+});
+
+describe('a cancelled measurement', () => {
+  it('is over within 100 ms for the page, and gives the processor back though one call takes seconds', async () => {
+    const client = newClient();
+    // Its first run ends; a row with a number above one half keeps it busy for ever, as a very large model would for seconds.
+    await client.load({ url: addressOf(encodeModel(endlessGraph)) });
+    const abort = new AbortController();
+    const measuring = client.measure({ model: 'endless', rows: [[1, 0, 0, 0, 0, 0, 0]], signal: abort.signal });
+    const refused = expect(measuring).rejects.toMatchObject({ name: 'AbortError' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const cancelled = performance.now();
+    abort.abort();
+    await refused;
+    expect(performance.now() - cancelled).toBeLessThan(100);
+    // Its worker was ended, so the model is loaded anew: it answers again instead of hanging.
+    expect(await client.predict([[0, 0, 0, 0, 0, 0, 0]])).toEqual([0]);
+    expect(client.loaded).toBeDefined();
+  });
+});
+
+describe('a measurement', () => {
+  it('leaves the page free: no task of the main thread is longer than 50 ms', { retry: 2 }, async () => {
+    const manifest = await shippedManifest();
+    const client = newClient();
+    await client.load(modelSource(manifest, '/models/'));
+    const long: string[] = [];
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) long.push(`${Math.round(entry.duration)} ms`);
+    });
+    observer.observe({ type: 'longtask' });
+    const rows = manifest.examples.map(({ features }) => features);
+    await steadily(() => client.measure({ model: manifest.id, rows, timingSeconds: 2 }));
+    for (const entry of observer.takeRecords()) long.push(`${Math.round(entry.duration)} ms`);
+    observer.disconnect();
+    expect(long).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Graph } from '../../../src/tools/models/onnx-writer.ts';
+import type { Graph } from '../../../widgets/engines/inference/onnx/graph.ts';
 
 /**
  * A valid model that answers a row of zeros and never answers a row with a number above one half: an ONNX Loop whose condition stays true.

@@ -67,6 +67,7 @@ describe('fitAffine', () => {
       baseSeconds: 0.002,
       perItemSeconds: 0,
       meanRelativeError: 0,
+      maxRelativeError: 0,
     });
     const falling = fitAffine(sizes.map((batchSize) => ({ batchSize, medianSeconds: 1 / batchSize })));
     expect(falling.perItemSeconds).toBe(0);

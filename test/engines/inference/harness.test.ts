@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { clockStep } from '../../../widgets/engines/inference/clock.ts';
-import { type HarnessSetting, measureCurve } from '../../../widgets/engines/inference/harness.ts';
+import {
+  type HarnessSetting,
+  measureSubjects,
+  type SubjectResult,
+} from '../../../widgets/engines/inference/harness.ts';
 import { VirtualMachine } from './virtual-machine.ts';
 
 const affine = (batchSize: number) => 14e-6 + 0.5e-6 * batchSize;
 const coarse = 100e-6;
+
+/** What is found of the one subject, and the step of the clock. */
+async function measureCurve(setting: HarnessSetting): Promise<SubjectResult & { readonly clockStepSeconds: number }> {
+  const { clockStepSeconds, results } = await measureSubjects(setting);
+  return { ...results[0]!, clockStepSeconds };
+}
 
 describe('clockStep', () => {
   it('finds the step of a coarse clock', () => {
@@ -17,7 +27,7 @@ describe('clockStep', () => {
   });
 });
 
-describe('measureCurve', () => {
+describe('measureSubjects', () => {
   it('finds times far below the step of the clock', async () => {
     const { points } = await measureCurve(new VirtualMachine(coarse, affine).setting());
     // A block lasts at least 200 steps and both its ends are rounded down to a step: at most half a per cent.
@@ -36,7 +46,7 @@ describe('measureCurve', () => {
   it('gives the percentile of single calls where they are 20 steps long', async () => {
     // One call in ten takes twice as long: the median is 3 ms, the 95th percentile 6 ms; 3 ms are 30 steps.
     const machine = new VirtualMachine(coarse, (_, { calls }) => (calls % 10 === 0 ? 6e-3 : 3e-3));
-    const { points, samplesAre, samplesSeconds } = await measureCurve(machine.setting({ batchSizes: [1] }));
+    const { points, samplesAre, samplesSeconds } = await measureCurve(machine.setting({}, [1]));
     expect(samplesAre).toBe('singleCalls');
     expect(points[0]!.p95Seconds).toBeGreaterThan(6e-3 - 1.5 * coarse);
     expect(points[0]!.p95Seconds).toBeLessThan(6e-3 + 1.5 * coarse);
@@ -47,14 +57,16 @@ describe('measureCurve', () => {
   async function blockLengths(machine: VirtualMachine): Promise<number[]> {
     const lengths: number[] = [];
     let blockStart = 0;
-    const onProgress: HarnessSetting['onProgress'] = (progress) => {
-      machine.progress.push(progress);
-      if (progress.phase === 'timing') lengths.push(machine.seconds - blockStart);
-    };
     const pause = async () => {
       blockStart = machine.seconds;
     };
-    await measureCurve(machine.setting({ onProgress, pause }));
+    const setting = machine.setting({ pause });
+    // The reference spin follows a block at once: its beginning is the block's end.
+    const spin = (count: number) => {
+      if (machine.progress.at(-1)?.phase === 'timing') lengths.push(machine.seconds - blockStart);
+      return setting.spin(count);
+    };
+    await measureCurve({ ...setting, spin });
     return lengths;
   }
 
@@ -82,7 +94,7 @@ describe('measureCurve', () => {
       coarse,
       (batchSize, { pauses }) => affine(batchSize) * (pauses % 5 === 0 ? 3 : 1),
     );
-    const { points } = await measureCurve(machine.setting({ batchSizes: [1, 2, 4, 8] }));
+    const { points } = await measureCurve(machine.setting({}, [1, 2, 4, 8]));
     for (const { batchSize, medianSeconds } of points)
       expect(Math.abs(medianSeconds / affine(batchSize) - 1)).toBeLessThan(0.005);
   });
@@ -125,7 +137,7 @@ describe('measureCurve', () => {
 
   it('times a slow model with few calls, a pause after each, and no percentile from fewer than 20 calls', async () => {
     const machine = new VirtualMachine(coarse, () => 0.5);
-    const { points } = await measureCurve(machine.setting({ batchSizes: [1] }));
+    const { points } = await measureCurve(machine.setting({}, [1]));
     expect(points[0]).toMatchObject({ runs: 5, p95Seconds: null });
     expect(points[0]!.medianSeconds).toBeCloseTo(0.5, 3);
     expect(machine.pauses).toBeGreaterThanOrEqual(machine.calls);

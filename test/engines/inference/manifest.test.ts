@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatProblem } from '../../../widgets/kit/problem.ts';
-import { defaultRow, modelSource, parseManifest } from '../../../widgets/engines/inference/manifest.ts';
+import {
+  defaultRow,
+  type ModelManifest,
+  modelSource,
+  parseManifest,
+  variantId,
+  variantSource,
+} from '../../../widgets/engines/inference/manifest.ts';
 
 const shipped = () => JSON.parse(readFileSync('public/models/titanic-mlp.json', 'utf8'));
 
@@ -39,6 +46,30 @@ describe('modelSource', () => {
       outputName: 'probability',
       featureCount: 7,
     });
+  });
+});
+
+describe('variantSource', () => {
+  it('carries what making the variant needs, and variantId tells variants apart', () => {
+    const manifest = shipped();
+    const choice = { hiddenUnits: 2048, precision: 'int8' } as const;
+    expect(variantSource(manifest, '/models/', choice)).toEqual({
+      ...modelSource(manifest, '/models/'),
+      variant: { ...choice, layerInputRanges: manifest.network.inputRanges },
+    });
+    expect(variantId(manifest, choice)).toBe('titanic-mlp-wide-2048-int8');
+    expect(variantId(manifest, { precision: 'float16' })).toBe('titanic-mlp-float16');
+    expect(variantId(manifest, { precision: 'float32' })).toBe('titanic-mlp');
+  });
+
+  it('refuses widths that cannot be built, and models that are no float32 network', () => {
+    const make = (manifest: ModelManifest, hiddenUnits: number) => () =>
+      variantSource(manifest, '/models/', { hiddenUnits, precision: 'float32' });
+    expect(make(shipped(), 32)).toThrow('"titanic-mlp" can have 64 to 4096 units in a layer, not 32.');
+    expect(make(shipped(), 64.5)).toThrow('not 64.5');
+    expect(make(shipped(), 5000)).toThrow('not 5000');
+    const { network: _, ...trees } = shipped();
+    expect(make(trees, 64)).toThrow('is no float32 network');
   });
 });
 

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-web/wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodeModel, type Graph } from '../../../src/tools/models/onnx-writer.ts';
+import { encodeModel } from '../../../widgets/engines/inference/onnx/encode-model.ts';
+import type { Graph } from '../../../widgets/engines/inference/onnx/graph.ts';
 import type { ModelManifest } from '../../../widgets/engines/inference/manifest.ts';
-import { measureSession } from '../../../widgets/engines/inference/measure-session.ts';
+import { measureSessions } from '../../../widgets/engines/inference/measure-session.ts';
 import { flatten, type ModelSession, openModel } from '../../../widgets/engines/inference/model-session.ts';
+import { spin } from '../../../widgets/engines/inference/spin.ts';
+import { starterModel } from '../../../widgets/engines/inference/starter-model.ts';
 import { expectedProbabilities } from './expected-probabilities.ts';
 
 const manifest: ModelManifest = JSON.parse(readFileSync('public/models/titanic-mlp.json', 'utf8'));
@@ -92,6 +95,21 @@ describe('openModel', () => {
   });
 });
 
+describe('starterModel', () => {
+  it('is what the encoder writes, and the runtime opens it', async () => {
+    const port = { type: 'float32', dims: [1] } as const;
+    const bytes = encodeModel({
+      name: 'starter',
+      constants: [],
+      nodes: [{ operator: 'Identity', inputs: ['x'], outputs: ['y'] }],
+      inputs: [{ name: 'x', ...port }],
+      outputs: [{ name: 'y', ...port }],
+    });
+    expect([...starterModel()]).toEqual([...bytes]);
+    await expect(ort.InferenceSession.create(starterModel())).resolves.toMatchObject({ inputNames: ['x'] });
+  });
+});
+
 describe('flatten', () => {
   it('lays rows end to end with NaN for unknown, and counts the numbers of each row', () => {
     expect(
@@ -109,10 +127,12 @@ describe('flatten', () => {
   });
 });
 
-describe('measureSession', () => {
+describe('measureSessions', () => {
   const setting = {
     clock: () => performance.now() / 1000,
     pause: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    spin,
+    batchSizes: [64],
     isCancelled: () => false,
     onProgress: () => {},
     timingSeconds: 0.5,
@@ -127,26 +147,24 @@ describe('measureSession', () => {
 
   it('times the real model: a batch of 64 takes longer than one row, and less than 64 of them', async () => {
     const session = await open(readFileSync('public/models/titanic-mlp.onnx'));
-    const { curve } = await measureSession(
-      session,
-      { model: 'titanic-mlp', batchSizes: [64], rows: examples },
-      setting,
-    );
+    const [measured] = await measureSessions([{ model: 'titanic-mlp', session, rows: examples }], setting);
+    const { curve, quality } = measured!;
     const [one, many] = curve.points;
     expect([one!.batchSize, many!.batchSize]).toEqual([1, 64]);
     expect(many!.medianSeconds).toBeGreaterThan(one!.medianSeconds);
     expect(many!.medianSeconds).toBeLessThan(64 * one!.medianSeconds);
     expect(curve.samplesSeconds.length).toBeGreaterThan(4);
     expect(curve.fit.baseSeconds).toBeGreaterThan(0);
+    const { driftRelative, contentionShare } = quality;
+    expect(curve.quality).toEqual({ driftRelative, contentionShare });
   });
 
   it('refuses no rows and odd batch sizes before it runs anything', async () => {
     const session = await open(graph('Relu', ['N', 1]));
-    await expect(measureSession(session, { model: 'x', batchSizes: [1], rows: [] }, setting)).rejects.toThrow(
-      'at least one row',
-    );
-    await expect(measureSession(session, { model: 'x', batchSizes: [1.5], rows: [[1]] }, setting)).rejects.toThrow(
-      'not 1.5',
-    );
+    const subject = { model: 'x', session, rows: [[1]] };
+    await expect(measureSessions([{ ...subject, rows: [] }], setting)).rejects.toThrow('at least one row');
+    await expect(measureSessions([subject], { ...setting, batchSizes: [1.5] })).rejects.toThrow('not 1.5');
+    await expect(measureSessions([], setting)).rejects.toThrow('at least one model');
+    await expect(measureSessions([subject, subject], setting)).rejects.toThrow('the same id');
   });
 });

@@ -105,7 +105,34 @@ describe('measured', () => {
     expect(curveSeconds(curve, 16)).toBeCloseTo(0.04, 12);
   });
 
-  test('measured draws the spread of the single calls about the median', () => {
+  test('measured makes a single call take exactly as long as one of the samples did, whatever the curve says of blocks', () => {
+    // Blocks of calls took 12 ms a call, because they hold the slow calls: the samples must not be stretched by that again.
+    const blocks = { ...curve, points: [{ ...curve.points[0]!, medianSeconds: 0.012 }, ...curve.points.slice(1)] };
+    const law = createServiceLaw({ distribution: 'measured', model: 'm' }, { m: blocks });
+    const stream = new RandomStream(1, 0, 'service');
+    const times = Array.from({ length: DRAWS }, () => law.seconds(1, law.draw(stream)));
+    // Linear between the sorted samples: the mean of the trapezia between them, not of the samples.
+    const sorted = curve.samplesSeconds;
+    const mean = sorted.slice(1).reduce((sum, one, index) => sum + (one + sorted[index]!) / 2, 0) / (sorted.length - 1);
+    const deviation = 0.0015;
+    expect(Math.abs(times.reduce((sum, one) => sum + one, 0) / DRAWS - mean)).toBeLessThan(
+      (4 * deviation) / Math.sqrt(DRAWS),
+    );
+    expect(Math.max(...times.slice(0, 5000))).toBeLessThanOrEqual(0.014 + 1e-12);
+  });
+
+  test('measured runs on a curve that never falls, though a median does', () => {
+    const dented = {
+      ...curve,
+      points: curve.points.map((one) => (one.batchSize === 4 ? { ...one, medianSeconds: 0.009 } : one)),
+    };
+    const law = createServiceLaw({ distribution: 'measured', model: 'm' }, { m: dented });
+    expect(law.seconds(1, 1)).toBeCloseTo(law.seconds(4, 1), 12);
+    expect(law.seconds(1, 1)).toBeGreaterThan(0.009);
+    expect(law.seconds(1, 1)).toBeLessThan(0.01);
+  });
+
+  test('measured draws the spread of the single calls about the curve', () => {
     const draws = drawsOf({ distribution: 'measured', model: 'test-model' });
     expect(Math.min(...draws.slice(0, 5000))).toBeGreaterThanOrEqual(0.8);
     expect(Math.max(...draws.slice(0, 5000))).toBeLessThanOrEqual(1.4);

@@ -40,8 +40,10 @@ export function fitAffine(points: readonly TimedBatch[]): AffineFit {
 }
 
 function withError(points: readonly TimedBatch[], baseSeconds: number, perItemSeconds: number): AffineFit {
-  let sum = 0;
-  for (const { batchSize, medianSeconds } of points)
-    sum += Math.abs(baseSeconds + perItemSeconds * batchSize - medianSeconds) / medianSeconds;
-  return { baseSeconds, perItemSeconds, meanRelativeError: sum / points.length };
+  const errors = points.map(
+    ({ batchSize, medianSeconds }) =>
+      Math.abs(baseSeconds + perItemSeconds * batchSize - medianSeconds) / medianSeconds,
+  );
+  const meanRelativeError = errors.reduce((sum, error) => sum + error, 0) / errors.length;
+  return { baseSeconds, perItemSeconds, meanRelativeError, maxRelativeError: Math.max(...errors) };
 }

@@ -2,6 +2,8 @@ import * as z from '../../kit/zod.ts';
 import { parseWith } from '../../kit/parse-with.ts';
 import type { Parsed } from '../../kit/problem.ts';
 import type { FeatureRow, ModelSource } from './messages.ts';
+import { type Precision, precisions } from './onnx/precision.ts';
+import { widestHiddenLayer } from './onnx/widen.ts';
 
 const name = z.string().check(z.minLength(1));
 const share = z.number().check(z.gte(0), z.lte(1));
@@ -52,9 +54,13 @@ const groupSchema = z.object({
 
 /** Schema of a model's manifest, the file beside each `.onnx`. It is written by `npm run models`. */
 export const manifestSchema = z.object({
-  /** The same as the file's name without its ending, and the id of the model card. */
+  /** The same as the file's name without its ending. */
   id: name,
+  /** Id of the model card; the precisions of a model have one together. */
+  card: name,
   title: name,
+  /** How the weights are stored; trees are float32. */
+  precision: z.enum(precisions),
   /** File name, in the manifest's own folder. */
   file: name,
   bytes: count,
@@ -64,6 +70,15 @@ export const manifestSchema = z.object({
   input: z.object({ name, features: z.array(featureSchema).check(z.minLength(1)) }),
   /** The one output: float32 of shape [rows, 1]. */
   output: z.object({ name, meaning: name }),
+  /** What making another variant from this file needs (`onnx/variant.ts`); absent where none can be made. */
+  network: z.optional(
+    z.object({
+      /** Units of each layer, the prepared input's first, the output's 1 last. */
+      units: z.array(count).check(z.minLength(2)),
+      /** For each layer, the smallest and the largest number that entered it over the training rows. */
+      inputRanges: z.array(z.tuple([z.number(), z.number()])),
+    }),
+  ),
   metrics: z.object({
     trainRows: count,
     testRows: count,
@@ -85,7 +100,21 @@ export const manifestSchema = z.object({
       z.object({ from: share, to: share, rows: count, meanProbability: share, observedShare: share }),
     ),
   }),
-  data: z.object({ title: name, licence: name, provenance: name }),
+  /** Beside another model on the same test rows; absent for that model itself. */
+  comparison: z.optional(
+    z.object({
+      /** Id of the other model. */
+      with: name,
+      /** Test rows that only this model, and only the other one, predicts rightly. */
+      onlyThisRight: z.int().check(z.nonnegative()),
+      onlyOtherRight: z.int().check(z.nonnegative()),
+      /** This model's accuracy less the other's, and its 95 % interval for paired rows (Bonett and Price 2012). */
+      difference: z.number(),
+      differenceInterval95: z.tuple([z.number(), z.number()]),
+    }),
+  ),
+  /** The data card's id, and what a reader of the manifest alone should know of the data and of the split. */
+  data: z.object({ card: name, title: name, licence: name, provenance: name, split: name }),
   /** Toolchain and settings that made the file. */
   trainedWith: name,
   /** Rows to start from; `null` is unknown. */
@@ -119,6 +148,35 @@ export function modelSource(manifest: ModelManifest, folderUrl: string): ModelSo
     outputName: manifest.output.name,
     featureCount: manifest.input.features.length,
   };
+}
+
+/** Width and precision of a variant that is made on the device. */
+export interface VariantChoice {
+  /** Units of every hidden layer; absent leaves them as they are. */
+  readonly hiddenUnits?: number | undefined;
+  readonly precision: Precision;
+}
+
+/** What `InferenceClient.load` needs to make and open a variant of a float32 network. Throws a RangeError for a model that is none. */
+export function variantSource(manifest: ModelManifest, folderUrl: string, choice: VariantChoice): ModelSource {
+  const { network } = manifest;
+  if (!network) throw new RangeError(`"${manifest.id}" is no float32 network: no variant can be made of it.`);
+  const narrowest = Math.max(...network.units.slice(1, -1));
+  const { hiddenUnits } = choice;
+  if (
+    hiddenUnits !== undefined &&
+    (!Number.isInteger(hiddenUnits) || hiddenUnits < narrowest || hiddenUnits > widestHiddenLayer)
+  )
+    throw new RangeError(
+      `"${manifest.id}" can have ${narrowest} to ${widestHiddenLayer} units in a layer, not ${hiddenUnits}.`,
+    );
+  return { ...modelSource(manifest, folderUrl), variant: { ...choice, layerInputRanges: network.inputRanges } };
+}
+
+/** Id of a variant, under which its curve is kept: `titanic-mlp-wide-2048-int8`. */
+export function variantId(manifest: ModelManifest, { hiddenUnits, precision }: VariantChoice): string {
+  const width = hiddenUnits === undefined ? '' : `-wide-${hiddenUnits}`;
+  return `${manifest.id}${width}${precision === 'float32' ? '' : `-${precision}`}`;
 }
 
 /** The row that the form shows first. */

@@ -1,55 +1,86 @@
-import type { ServiceCurve } from '../../kit/service-curve.ts';
+import type { ColdStartParts, ServiceCurve } from '../../kit/service-curve.ts';
 import { fitAffine } from './fit.ts';
-import { type HarnessSetting, measureCurve } from './harness.ts';
-import type { MeasureAnswer, MeasureInput } from './messages.ts';
+import { type HarnessSetting, measureSubjects, type Subject } from './harness.ts';
+import type { FeatureRow, MeasuredSubject } from './messages.ts';
 import { flatten, type ModelSession } from './model-session.ts';
 
 /** Where and when a curve is measured. */
-export type Circumstances = Pick<ServiceCurve, 'source' | 'device' | 'browser' | 'threads' | 'measuredAt'>;
+export type Circumstances = Pick<
+  ServiceCurve,
+  'source' | 'device' | 'browser' | 'threads' | 'isIsolated' | 'measuredAt'
+>;
 
-export type SessionSetting = Omit<HarnessSetting, 'run' | 'batchSizes'> & { readonly circumstances: Circumstances };
+/** An open model to measure. */
+export interface SessionSubject {
+  /** Id of the model, written into the curve. No two are alike. */
+  readonly model: string;
+  readonly session: ModelSession;
+  /** Real rows, at least one; they are used in turn, so that a batch holds real rows. */
+  readonly rows: readonly FeatureRow[];
+  /** What its start cost, where that was timed. */
+  readonly coldStart?: ColdStartParts | undefined;
+}
+
+export type SessionSetting = Omit<HarnessSetting, 'subjects'> & {
+  readonly circumstances: Circumstances;
+  readonly batchSizes: readonly number[];
+};
+
+/** Largest batch that is measured. */
+export const batchSizeLimit = 4096;
 
 /**
- * Measures the service curve of an open model. The rows are used in turn, so that a batch holds real rows; each call gets its own copy of
- * them, as each request of a service does. Throws a RangeError without rows or with a batch size that is no whole number from 1 to 4096.
+ * Measures the service curves of open models, their calls in turn. Each call gets its own copy of its rows, as each request of a service does. Throws a
+ * RangeError without models or rows, with two models of one name, or with a batch size that is no whole number from 1 to 4096.
  */
-export async function measureSession(
-  session: ModelSession,
-  input: MeasureInput,
-  setting: SessionSetting,
-): Promise<MeasureAnswer> {
-  if (input.rows.length === 0) throw new RangeError('Measuring needs at least one row.');
-  const batchSizes = [...new Set([1, ...input.batchSizes])].sort((a, b) => a - b);
-  const wrong = batchSizes.find((size) => !Number.isInteger(size) || size < 1 || size > 4096);
-  if (wrong !== undefined) throw new RangeError(`A batch size is a whole number from 1 to 4096, not ${wrong}.`);
+export async function measureSessions(
+  subjects: readonly SessionSubject[],
+  { circumstances, batchSizes: asked, ...setting }: SessionSetting,
+): Promise<MeasuredSubject[]> {
+  if (subjects.length === 0) throw new RangeError('Measuring needs at least one model.');
+  if (new Set(subjects.map(({ model }) => model)).size < subjects.length)
+    throw new RangeError('Two models of one measurement have the same id.');
+  const batchSizes = [...new Set([1, ...asked])].sort((a, b) => a - b);
+  const wrong = batchSizes.find((size) => !Number.isInteger(size) || size < 1 || size > batchSizeLimit);
+  if (wrong !== undefined)
+    throw new RangeError(`A batch size is a whole number from 1 to ${batchSizeLimit}, not ${wrong}.`);
+  const { clockStepSeconds, results } = await measureSubjects({
+    ...setting,
+    subjects: subjects.map((subject) => timedSubject(subject, batchSizes)),
+  });
+  return results.map(({ model, points, samplesSeconds, samplesAre, quality }, index) => {
+    const { coldStart } = subjects[index]!;
+    const { driftRelative, contentionShare } = quality;
+    const curve: ServiceCurve = {
+      model,
+      ...circumstances,
+      clockStepSeconds,
+      points,
+      fit: fitAffine(points),
+      samplesSeconds,
+      samplesAre,
+      quality: { driftRelative, contentionShare },
+      ...(coldStart && { coldStart }),
+    };
+    return { curve, quality };
+  });
+}
+
+function timedSubject({ model, session, rows }: SessionSubject, batchSizes: readonly number[]): Subject {
+  if (rows.length === 0) throw new RangeError('Measuring needs at least one row.');
   const batches = new Map(
     batchSizes.map((size) => [
       size,
       flatten(
-        Array.from({ length: size }, (_, index) => input.rows[index % input.rows.length]!),
+        Array.from({ length: size }, (_, index) => rows[index % rows.length]!),
         session.featureCount,
       ),
     ]),
   );
-  const { circumstances, ...rest } = setting;
-  const result = await measureCurve({
-    ...rest,
-    batchSizes,
-    run: async (size) => {
-      const output = await session.run(batches.get(size)!.slice(), size);
-      // Reading the answer is part of the work; a model that answers nonsense is not worth timing.
-      if (Number.isNaN(output[size - 1])) throw new Error('The model answered something that is not a number.');
-    },
-  });
-  const { clockStepSeconds, points, samplesSeconds, samplesAre, quality } = result;
-  const curve: ServiceCurve = {
-    model: input.model,
-    ...circumstances,
-    clockStepSeconds,
-    points,
-    fit: fitAffine(points),
-    samplesSeconds,
-    samplesAre,
+  const run = async (size: number) => {
+    const output = await session.run(batches.get(size)!.slice(), size);
+    // Reading the answer is part of the work; a model that answers nonsense is not worth timing.
+    if (Number.isNaN(output[size - 1])) throw new Error('The model answered something that is not a number.');
   };
-  return { curve, quality };
+  return { model, batchSizes, run };
 }

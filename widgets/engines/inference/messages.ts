@@ -1,5 +1,6 @@
 import type { Problem } from '../../kit/problem.ts';
-import type { ServiceCurve } from '../../kit/service-curve.ts';
+import type { ColdStartParts, CurveQuality, ServiceCurve } from '../../kit/service-curve.ts';
+import type { VariantSetting } from './onnx/variant.ts';
 
 /** What the page and the inference worker say to each other. */
 
@@ -17,6 +18,10 @@ export interface ModelSource {
   readonly outputName?: string | undefined;
   /** Numbers in a row; absent means that the model's own shape decides. */
   readonly featureCount?: number | undefined;
+  /** Another width or precision to make from the file, once it is checked; see `variantSource`. Absent opens the file as it is. */
+  readonly variant?: VariantSetting | undefined;
+  /** Threads of the runtime. More than one only where the page is cross-origin isolated; elsewhere it is one. Default 1. */
+  readonly threads?: number | undefined;
 }
 
 /** One row of features; `null` (or NaN) means unknown. */
@@ -32,21 +37,15 @@ export interface LoadProgress {
 }
 
 /** What loading cost, part by part. Times are of one load on one device: a cold start seen from inside. */
-export interface LoadReport {
+export interface LoadReport extends ColdStartParts {
   readonly url: string;
   readonly bytes: number;
   /** Lower-case hexadecimal SHA-256 of the bytes received. */
   readonly sha256: string;
   readonly featureCount: number;
-  /** Fetching the inference runtime (from the browser's own store after the first time), in seconds. */
-  readonly runtimeSeconds: number;
-  /** Fetching and checking the model file, in seconds. */
-  readonly downloadSeconds: number;
-  /** Starting the runtime, which compiles it, and opening the model: the runtime does both at its first session. In seconds. */
-  readonly sessionSeconds: number;
-  /** The first prediction, one row, in seconds. */
-  readonly firstRunSeconds: number;
-  /** The four parts together, in seconds. */
+  /** Threads that the runtime was given. */
+  readonly threads: number;
+  /** The five parts together, in seconds. */
   readonly totalSeconds: number;
 }
 
@@ -55,32 +54,48 @@ export interface MeasureProgress {
   readonly phase: 'warmUp' | 'timing' | 'driftCheck';
   /** Share of the expected time that is over, from 0 to 1. */
   readonly fraction: number;
-  /** The batch size timed last. */
+  /** The model and the batch size timed last. */
+  readonly model: string;
   readonly batchSize: number;
+  /** Share of the processor's time that something else took so far, from 0 to 1. */
+  readonly contentionShare: number;
 }
 
 /** How far a measurement can be trusted; to be shown beside the curve. */
-export interface MeasurementQuality {
-  /** Relative change of the one-row median between the run and its repeat at the end; 0.2 is 20 % slower at the end. */
-  readonly driftRelative: number;
-  /** True when the drift is at most 15 %; otherwise the device was busy or throttled, and the curve should be measured again. */
+export interface MeasurementQuality extends CurveQuality {
+  /** True when the drift is at most 15 %; otherwise the device was busy or throttled, and nothing is to be kept. */
   readonly isSteady: boolean;
   /** For each batch size: (third quartile − first quartile) / median over the timed blocks. Above about 0.3 something else was running. */
   readonly blockSpread: readonly { readonly batchSize: number; readonly relative: number }[];
 }
 
-/** Input of the worker's `measure`. */
-export interface MeasureInput {
+/** One model to measure. */
+export interface SubjectInput {
   readonly model: string;
-  readonly batchSizes: readonly number[];
+  /** Real rows to make the batches from, at least one; they are used in turn. */
   readonly rows: readonly FeatureRow[];
+  /** Where the model is; absent for the one that is loaded. */
+  readonly source?: ModelSource | undefined;
 }
 
-/** Answer of the worker's `measure`. */
-export interface MeasureAnswer {
+/** Input of the worker's `measure`. */
+export interface MeasureInput {
+  readonly subjects: readonly SubjectInput[];
+  readonly batchSizes: readonly number[];
+  /** See `HarnessSetting`. */
+  readonly timingSeconds?: number | undefined;
+}
+
+/** Curve and quality of one model. */
+export interface MeasuredSubject {
   readonly curve: ServiceCurve;
   readonly quality: MeasurementQuality;
 }
+
+/** Answer of the worker's `measure`, in the order of the subjects. */
+export type MeasureAnswer =
+  | { readonly ok: true; readonly measured: readonly MeasuredSubject[] }
+  | { readonly ok: false; readonly problem: Problem };
 
 /** Answer of the worker's `load`: faults of the file are answers, so that they keep their parts. */
 export type LoadAnswer =

@@ -12,6 +12,8 @@ export interface ModelSession {
   predict(rows: readonly FeatureRow[]): Promise<number[]>;
   /** One call with `rowCount` rows that lie end to end in `values`; what is timed. */
   run(values: Float32Array, rowCount: number): Promise<Float32Array>;
+  /** Gives the model's memory back; nothing may be asked of it afterwards. */
+  release(): Promise<void>;
 }
 
 export type OpenedModel =
@@ -74,7 +76,7 @@ function wrap(
   };
   const predict = async (rows: readonly FeatureRow[]) =>
     rows.length === 0 ? [] : Array.from(await run(flatten(rows, featureCount), rows.length));
-  return { featureCount, run, predict };
+  return { featureCount, run, predict, release: () => session.release() };
 }
 
 /** Rows end to end; unknown becomes NaN, which the graphs fill in. */
