@@ -6,10 +6,12 @@ import {
   curveProvenance,
   curveTable,
   describeFit,
+  describeQuality,
   prepareCurveChart,
+  startTable,
 } from '../../widgets/latency-cost-dashboard/curve-chart.ts';
 import { slowCurve } from '../../widgets/latency-cost-dashboard/derive-curves.ts';
-import { describeProbability } from '../../widgets/latency-cost-dashboard/prediction-words.ts';
+import { describeProbability } from '../../widgets/kit/prediction-words.ts';
 import { recordedCurve } from './shipped-data.ts';
 
 const curve: ServiceCurve = {
@@ -56,6 +58,46 @@ describe('prepareCurveChart', () => {
   });
 });
 
+describe('prepareCurveChart of medians that fall', () => {
+  it('draws what is simulated with as a line that never does', () => {
+    const [one, ...rest] = curve.points;
+    const spec = prepareCurveChart({ ...curve, points: [{ ...one!, medianSeconds: 0.02 }, ...rest] });
+    const heights = spec.series.find(({ id }) => id === 'curve')!.points.map(({ y }) => y!);
+    expect(heights).toEqual(heights.toSorted((a, b) => a - b));
+    expect(heights.at(-1)).toBe(0.08);
+  });
+});
+
+describe('startTable', () => {
+  it('lists the parts of the cold start with their sum, and is absent where it was not timed', () => {
+    expect(startTable(curve)).toBeNull();
+    const coldStart = {
+      runtimeSeconds: 0.2,
+      downloadSeconds: 0.1,
+      compileSeconds: 0.08,
+      sessionSeconds: 0.02,
+      firstRunSeconds: 0.1,
+    };
+    expect(startTable({ ...curve, coldStart })!.rows.map(([, time]) => time)).toEqual([
+      '200 ms',
+      '100 ms',
+      '80.0 ms',
+      '20.0 ms',
+      '100 ms',
+      '500 ms',
+    ]);
+  });
+});
+
+describe('describeQuality', () => {
+  it('says what the clock, the drift and the contention were', () => {
+    const quality = { driftRelative: -0.021, contentionShare: 0.08 };
+    expect(describeQuality({ ...curve, clockStepSeconds: 1e-4, quality })).toBe(
+      "The clock moved in steps of 100 µs; single rows changed by 2.1 % from beginning to end; other work took 8.0 % of the processor's time.",
+    );
+  });
+});
+
 describe('describeFit', () => {
   it('gives the line and its error', () => {
     expect(describeFit(curve)).toBe(
@@ -68,6 +110,14 @@ describe('curveProvenance', () => {
   it('keeps measured and recorded apart', () => {
     expect(curveProvenance(curve).kind).toBe('recorded');
     expect(curveProvenance({ ...curve, source: 'measured' })).toMatchObject({ kind: 'measured', runs: 600 });
+  });
+  it('calls a scaled curve assumed, with the source of its factor', () => {
+    const scaling = { profile: 'p', label: 'A phone', times: 4, source: 'A table.', date: '2020-10-06' };
+    expect(curveProvenance({ ...curve, source: 'measured', scaling })).toEqual({
+      kind: 'assumed',
+      source: `A phone: 4 times what was timed on ${curve.device}. A table.`,
+      date: '2020-10-06',
+    });
   });
 });
 

@@ -22,6 +22,22 @@ async function loadModel() {
   await expect.element(page.getByRole('button', { name: 'Predict' }), slow).toBeVisible();
 }
 
+/** Measures until the device was steady: the tests run on machines that do other work. */
+async function measure() {
+  const [measured, unsteady] = [
+    page.getByText('Time of one call, measured on this device'),
+    page.getByText(/^Single rows took .* Nothing was kept/),
+  ];
+  for (let left = 3; ; left--) {
+    await page.getByRole('button', { name: /Measure/ }).click();
+    await expect.poll(() => document.querySelector('.light'), slow).not.toBeNull();
+    await expect
+      .poll(() => measured.query() ?? unsteady.elements().find((one) => one.matches('.note')), { timeout: 60_000 })
+      .toBeTruthy();
+    if (measured.query() || left === 0) return;
+  }
+}
+
 afterEach(() => vi.restoreAllMocks());
 
 describe('LatencyCostDashboard', () => {
@@ -74,10 +90,11 @@ describe('LatencyCostDashboard', () => {
   it('measures the model, draws the curve, runs the comparison on it, and shows it again after a reload', async () => {
     const first = await show();
     await loadModel();
-    await page.getByRole('button', { name: /Measure/ }).click();
-    await expect
-      .element(page.getByText('Time of one call, measured on this device'), { timeout: 25_000 })
-      .toBeVisible();
+    await measure();
+    await expect.element(page.getByText('Time of one call, measured on this device')).toBeVisible();
+    await expect.element(page.getByText(/The processor was/).first()).toBeVisible();
+    await expect.element(page.getByText(/The clock moved in steps of/)).toBeVisible();
+    await expect.element(page.getByText('What the start cost')).toBeVisible();
     await expect.poll(() => first.container.querySelector('.results .chip.measured'), slow).not.toBeNull();
     const sizes = [...first.container.querySelectorAll('figure')].find((figure) =>
       figure.textContent.includes('Rows in one batch'),
@@ -95,7 +112,35 @@ describe('LatencyCostDashboard', () => {
     const again = await show();
     await expect.element(page.getByText('Time of one call, measured on this device'), slow).toBeVisible();
     await expect.poll(() => again.container.querySelector('.results .chip.measured'), slow).not.toBeNull();
-  }, 60_000);
+  }, 240_000);
+
+  it('takes a curve from a file as recorded elsewhere, and refuses one that is none without losing what is shown', async () => {
+    const { container } = await show();
+    const input = page.getByLabelText('Open a curve');
+    await expect.element(input, slow).toBeInTheDocument();
+    await input.upload(new File(['{"model": "other"}'], 'wrong.json', { type: 'application/json' }));
+    await expect.element(page.getByText(/^wrong\.json: points: expected/)).toBeVisible();
+    const curve = await (await fetch('/models/titanic-mlp.curve.json')).json();
+    const theirs = { ...curve, source: 'measured', device: 'Another desk, 8 cores' };
+    await input.upload(new File([JSON.stringify(theirs)], 'theirs.json', { type: 'application/json' }));
+    await expect.poll(() => container.textContent, slow).toContain('Recorded on Another desk, 8 cores');
+    expect(container.textContent).toContain('Time of one call, recorded on another device');
+    await expect.element(page.getByText(/^wrong\.json/)).not.toBeInTheDocument();
+  });
+
+  it('scales the curve to other hardware, labelled as assumed with its source', async () => {
+    const { container } = await show();
+    await page
+      .getByLabelText('Hardware that the model runs on')
+      .selectOptions('A mid-tier phone, in place of a fast desktop', slow);
+    await expect.element(page.getByText(/Every time is taken 4 times \(the source says 2 to 10\)/)).toBeVisible();
+    await expect
+      .poll(
+        () => [...container.querySelectorAll('.results .chip.assumed')].map((chip) => chip.textContent).join(' '),
+        slow,
+      )
+      .toContain('A mid-tier phone, in place of a fast desktop: 4 times what was timed on');
+  });
 
   it('waits while another tab measures, says so, and begins when that one is over', async () => {
     let endOther = () => {};

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
 import { ModelFileError } from '../../widgets/engines/inference/model-file-error.ts';
+import { UnsteadyDeviceError } from '../../widgets/engines/inference/unsteady-device-error.ts';
 import type { LoadReport } from '../../widgets/engines/inference/messages.ts';
 import type { InferencePort } from '../../widgets/latency-cost-dashboard/model-calls.ts';
 import { modelSession } from '../../widgets/latency-cost-dashboard/model-session.ts';
@@ -12,6 +13,8 @@ const report: LoadReport = {
   bytes: 1,
   sha256: '',
   featureCount: 1,
+  threads: 1,
+  compileSeconds: 0,
   runtimeSeconds: 0,
   downloadSeconds: 0,
   sessionSeconds: 0,
@@ -129,8 +132,11 @@ describe('modelSession', () => {
     expect(state().context.isWaiting).toBe(false);
     options!.onWaiting!();
     expect(state().context.isWaiting).toBe(true);
-    options!.onProgress!({ phase: 'warmUp', fraction: 0.1, batchSize: 1 });
-    expect(state().context).toMatchObject({ isWaiting: false, measuredShare: 0.1 });
+    options!.onProgress!({ phase: 'warmUp', fraction: 0.1, model: 'm', batchSize: 1, contentionShare: 0.2 }, 2);
+    expect(state().context).toMatchObject({
+      isWaiting: false,
+      measuring: { share: 0.1, contentionShare: 0.2, attempt: 2 },
+    });
   });
   it('takes no notice of a hidden page while nothing is measured', async () => {
     const { session, open, state } = start();
@@ -138,6 +144,34 @@ describe('modelSession', () => {
     session.send({ type: 'pageHidden' });
     expect(state().matches({ open: 'ready' })).toBe(true);
     expect(state().context.notice).toBeNull();
+  });
+  it('keeps the model open and nothing of the measurement when the device was not steady, and says so', async () => {
+    const quality = { driftRelative: 0.3, isSteady: false, contentionShare: 0.4, blockSpread: [] };
+    const { session, open, state, ends } = start({ measure: () => Promise.reject(new UnsteadyDeviceError(quality)) });
+    await open();
+    session.send({ type: 'measure' });
+    await turn();
+    expect(state().matches({ open: 'ready' })).toBe(true);
+    expect(state().context.notice).toBe(
+      'Single rows took 30 % longer at the end than at the start, twice in a row: the device was busy or slowed itself down. Nothing was kept. Close other programs and measure again.',
+    );
+    expect(state().context.curve).toBeNull();
+    expect(ends()).toBe(0);
+  });
+  it('ends as failed when the model hangs while it is measured', async () => {
+    const problem = { path: '/m.onnx', expected: 'a sign of life', found: 'none', fix: 'Load another.' };
+    const { session, open, state } = start({ measure: () => Promise.reject(new ModelFileError(problem)) });
+    await open();
+    session.send({ type: 'measure' });
+    await turn();
+    expect(state().matches('failed')).toBe(true);
+    expect(state().context.problem).toEqual(problem);
+  });
+  it('takes a curve from a file without a loaded model', () => {
+    const { session, state } = start();
+    session.send({ type: 'curveOpened', curve: recordedCurve });
+    expect(state().matches('idle')).toBe(true);
+    expect(state().context.curve).toBe(recordedCurve);
   });
   it('shows the problem of a model that hangs, ends its worker, and loads again', async () => {
     const problem = { path: '/m.onnx', expected: 'a sign of life', found: 'none', fix: 'Load another.' };

@@ -1,19 +1,10 @@
+import { scaleTimes } from '../kit/scale-curve.ts';
 import type { ServiceCurve } from '../kit/service-curve.ts';
 import type { DerivedCurve } from './widget-data.ts';
 
-/** A curve whose every time is `times` as long. Its device stays: what was measured was measured there. */
+/** A curve whose every time is `times` as long, under another name. Its device stays: what was measured was measured there. */
 export function slowCurve(curve: ServiceCurve, model: string, times: number): ServiceCurve {
-  return {
-    ...curve,
-    model,
-    points: curve.points.map((point) => ({
-      ...point,
-      medianSeconds: point.medianSeconds * times,
-      p95Seconds: point.p95Seconds === null ? null : point.p95Seconds * times,
-    })),
-    fit: { ...curve.fit, baseSeconds: curve.fit.baseSeconds * times, perItemSeconds: curve.fit.perItemSeconds * times },
-    samplesSeconds: curve.samplesSeconds.map((seconds) => seconds * times),
-  };
+  return { ...scaleTimes(curve, times), model };
 }
 
 /** The curve itself and all that are derived from it, by id: what the simulator asks for. */

@@ -21,6 +21,16 @@ export interface Prediction {
   readonly seconds: number;
 }
 
+/** How far a measurement is. */
+export interface MeasuringProgress {
+  /** Share of it that is over, 0 to 1. */
+  readonly share: number;
+  /** Share of the processor's time that something else took so far, 0 to 1. */
+  readonly contentionShare: number;
+  /** 1, or 2 where the first was discarded because the device was not steady. */
+  readonly attempt: number;
+}
+
 interface CallInput {
   readonly port: InferencePort;
   readonly model: ModelToOpen;
@@ -68,7 +78,8 @@ export const measureModel = fromCallback<{ type: string }, CallInput>(({ input, 
         rows: input.model.rows,
         signal,
         onWaiting: () => sendBack({ type: 'measureWaits' }),
-        onProgress: ({ fraction }) => sendBack({ type: 'measureProgressed', share: fraction }),
+        onProgress: ({ fraction, contentionShare }, attempt) =>
+          sendBack({ type: 'measureProgressed', progress: { share: fraction, contentionShare, attempt } }),
         onQuality: (found) => {
           quality = found;
         },

@@ -4,13 +4,14 @@ import type { ServiceCurve } from '../kit/service-curve.ts';
 import type { LoadProgress, LoadReport, MeasurementQuality } from '../engines/inference/client.ts';
 import {
   type InferencePort,
+  type MeasuringProgress,
   type ModelToOpen,
   loadModel,
   measureModel,
   predictOne,
   type Prediction,
 } from './model-calls.ts';
-import { problemOf } from './problem-of.ts';
+import { isModelFault, problemOf } from './problem-of.ts';
 
 /** What the learner's model session knows. */
 export interface ModelSessionContext {
@@ -21,8 +22,8 @@ export interface ModelSessionContext {
   readonly prediction: Prediction | null;
   /** Whether a measurement waits for another one, here or in another tab, to end. */
   readonly isWaiting: boolean;
-  /** Share of the measurement that is over, 0 to 1. */
-  readonly measuredShare: number;
+  /** How far the measurement is; null before its first sign. */
+  readonly measuring: MeasuringProgress | null;
   readonly curve: ServiceCurve | null;
   readonly quality: MeasurementQuality | null;
   readonly problem: Problem | null;
@@ -42,8 +43,9 @@ export type ModelSessionEvent =
   | { type: 'loaded'; report: LoadReport }
   | { type: 'predicted'; prediction: Prediction }
   | { type: 'measureWaits' }
-  | { type: 'measureProgressed'; share: number }
+  | { type: 'measureProgressed'; progress: MeasuringProgress }
   | { type: 'measured'; curve: ServiceCurve; quality: MeasurementQuality | null }
+  | { type: 'curveOpened'; curve: ServiceCurve }
   | { type: 'broke'; error: unknown };
 
 const cancelledNotice = 'The measurement was cancelled. Nothing was kept from it.';
@@ -62,12 +64,23 @@ export const modelSession = setup({
   },
   actors: { loadModel, measureModel, predictOne },
   actions: {
-    clear: assign({ problem: null, notice: null, loadProgress: null, isWaiting: false, measuredShare: 0 }),
+    clear: assign({ problem: null, notice: null, loadProgress: null, isWaiting: false, measuring: null }),
     noteCancelled: assign({ notice: cancelledNotice }),
     noteHidden: assign({ notice: hiddenNotice }),
+    keepProblem: assign({
+      problem: ({ event, context }) =>
+        event.type === 'broke' ? problemOf(event.error, context.model.source.url) : context.problem,
+    }),
+    noteFailure: assign({
+      notice: ({ event, context }) =>
+        event.type === 'broke' ? problemOf(event.error, context.model.source.url).found : context.notice,
+    }),
     endWorker: ({ context }) => context.port.end(),
   },
-  guards: { hasCurve: ({ context }) => context.curve !== null },
+  guards: {
+    hasCurve: ({ context }) => context.curve !== null,
+    isModelFault: ({ event }) => event.type === 'broke' && isModelFault(event.error),
+  },
 }).createMachine({
   id: 'modelSession',
   context: ({ input }) => ({
@@ -77,7 +90,7 @@ export const modelSession = setup({
     report: null,
     prediction: null,
     isWaiting: false,
-    measuredShare: 0,
+    measuring: null,
     curve: input.curve,
     quality: null,
     problem: null,
@@ -85,10 +98,8 @@ export const modelSession = setup({
   }),
   initial: 'idle',
   on: {
-    broke: {
-      target: '.failed',
-      actions: assign({ problem: ({ event, context }) => problemOf(event.error, context.model.source.url) }),
-    },
+    broke: { target: '.failed', actions: 'keepProblem' },
+    curveOpened: { actions: assign({ curve: ({ event }) => event.curve, quality: null, notice: null }) },
   },
   states: {
     idle: { on: { start: 'confirming' } },
@@ -120,13 +131,18 @@ export const modelSession = setup({
           invoke: { src: 'measureModel', input: ({ context }) => context },
           on: {
             measureWaits: { actions: assign({ isWaiting: true }) },
-            measureProgressed: { actions: assign({ isWaiting: false, measuredShare: ({ event }) => event.share }) },
+            measureProgressed: { actions: assign({ isWaiting: false, measuring: ({ event }) => event.progress }) },
             measured: {
               target: 'measured',
               actions: assign({ curve: ({ event }) => event.curve, quality: ({ event }) => event.quality }),
             },
             cancel: { target: 'settled', actions: 'noteCancelled' },
             pageHidden: { target: 'settled', actions: 'noteHidden' },
+            // A clock or a device that cannot measure is no fault of the model, which goes on answering.
+            broke: [
+              { guard: 'isModelFault', target: '#modelSession.failed', actions: 'keepProblem' },
+              { target: 'settled', actions: 'noteFailure' },
+            ],
           },
         },
       },

@@ -35,6 +35,19 @@ describe('layoutAxis', () => {
       expect(ticks.length).toBeGreaterThan(0);
     }
   });
+  it('keeps them apart at the edge of the picture too, where a label is moved inwards', () => {
+    const shares: AxisSpec = {
+      label: 'Share',
+      scale: 'linear',
+      domain: [0, 1],
+      ticks: [0, 0.2, 0.4, 0.6, 0.8, 1],
+      format: (share) => `${Math.round(share * 100)} %`,
+    };
+    // As at 320 px: 168 px of axis that end 14 px before the picture does.
+    const { ticks } = layoutAxis(shares, [], [62, 230], 244);
+    expect(ticks.at(-1)).toMatchObject({ text: '80 %', anchor: 'middle' });
+    expect(layoutAxis(shares, [], [62, 586], 600).ticks).toHaveLength(6);
+  });
   it('draws an axis for no data at all', () => {
     expect(layoutAxis(dollars, [], [0, 100]).position(1)).toBe(100);
     expect(layoutAxis(seconds, [], [0, 100]).position(1)).toBe(0);

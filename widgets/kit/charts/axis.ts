@@ -63,6 +63,11 @@ function anchorIn(width: number, at: number, text: string): Tick['anchor'] {
   return at + half > width ? 'end' : 'middle';
 }
 
+/** Where the text of a horizontal axis' tick begins, in pixels. */
+function startOf({ at, text, anchor }: Tick): number {
+  return at - { start: 0, middle: 0.5, end: 1 }[anchor] * textWidth(text);
+}
+
 /**
  * Lays an axis out between two pixels. `values` are all values it has to show. A vertical axis runs from its bottom pixel to its top one.
  * `width` is the picture's, which the texts of a horizontal axis have to stay in.
@@ -86,8 +91,8 @@ export function layoutAxis(
   const labelled = thin(
     placed.filter((tick) => tick.text !== ''),
     (a, b) => {
-      const needed = isVertical ? 18 : (textWidth(a.text) + textWidth(b.text)) / 2 + 10;
-      return Math.abs(b.at - a.at) >= needed;
+      if (isVertical) return Math.abs(b.at - a.at) >= 18;
+      return startOf(b) - (startOf(a) + textWidth(a.text)) >= 10;
     },
   );
   const position = (value: number) => {

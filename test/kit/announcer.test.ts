@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { announcementGapMs, createAnnouncer } from '../../widgets/latency-cost-dashboard/announcer.ts';
+import { announcementGapMs, createAnnouncer } from '../../widgets/kit/announcer.ts';
 
 /** An announcer on a clock that is moved by hand. */
 function onClock() {

@@ -1,4 +1,4 @@
-import type { Parsed, Problem } from '../kit/problem.ts';
+import type { Parsed, Problem } from './problem.ts';
 
 function refusal(
   url: string,

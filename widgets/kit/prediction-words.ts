@@ -1,4 +1,4 @@
-import { formatPercent } from '../kit/format.ts';
+import { formatPercent } from './format.ts';
 
 /** A probability as a sentence: first as a share of a hundred, which people read better than decimals, then as a percentage. */
 export function describeProbability(meaning: string, probability: number): string {

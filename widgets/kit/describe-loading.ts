@@ -1,7 +1,14 @@
-import type { LoadProgress } from '../engines/inference/client.ts';
-import { formatBytes } from '../kit/format.ts';
+import { formatBytes } from './format.ts';
 
-const PHASES: Readonly<Record<LoadProgress['phase'], string>> = {
+/** A step of loading a model: the inference engine's progress. */
+interface LoadStep {
+  readonly phase: 'runtime' | 'model' | 'session' | 'firstRun';
+  readonly loadedBytes: number;
+  /** Null where nobody knows. */
+  readonly totalBytes: number | null;
+}
+
+const PHASES: Readonly<Record<LoadStep['phase'], string>> = {
   runtime: 'Downloading the inference runtime',
   model: 'Downloading the model',
   session: 'Opening the model',
@@ -9,7 +16,7 @@ const PHASES: Readonly<Record<LoadProgress['phase'], string>> = {
 };
 
 /** Where a load stands, in words, and as a share from 0 to 1 where that is known. */
-export function describeLoading(progress: LoadProgress | null): {
+export function describeLoading(progress: LoadStep | null): {
   readonly text: string;
   readonly share: number | null;
 } {
