@@ -17,6 +17,7 @@ async function openLesson(page: Page): Promise<void> {
 test('a student measures the model, and from then on the comparison runs on the measurement, also after a reload', async ({
   page,
 }) => {
+  test.setTimeout(300_000);
   const faults = watchPage(page);
   await openLesson(page);
   const board = dashboard(page);
@@ -33,8 +34,14 @@ test('a student measures the model, and from then on the comparison runs on the 
   const shown = Number(await board.locator('data').first().getAttribute('value'));
   expect(Math.abs(shown - (await predictInNode(examplePassenger.features)))).toBeLessThan(1e-6);
 
-  await board.getByRole('button', { name: 'Measure on this device' }).click();
-  await expect(board.getByText('Time of one call, measured on this device')).toBeVisible({ timeout: 60_000 });
+  // Where the device was not steady nothing is kept, and the student measures again: the tests run on machines that do other work.
+  const measured = board.getByText('Time of one call, measured on this device');
+  const unsteady = board.locator('.note').filter({ hasText: /Nothing was kept/ });
+  await expect(async () => {
+    await board.getByRole('button', { name: 'Measure on this device' }).click();
+    await expect(measured.or(unsteady)).toBeVisible({ timeout: 60_000 });
+    await expect(measured).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 180_000 });
   // Device and number of timed calls stand beside the curve.
   await board.locator('.chip.measured summary').last().click();
   await expect(board.getByText(/Measured on .*cores.*timed calls/).last()).toBeVisible();

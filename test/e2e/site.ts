@@ -12,6 +12,8 @@ export const pagePaths = [
   '/lessons/ai-builder-ch4-lesson2/',
   '/models/',
   '/models/titanic-mlp/',
+  '/models/titanic-trees/',
+  '/models/data/titanic/',
   '/404.html',
   '/fixture-course/',
   '/fixture-course/lessons/every-form/',

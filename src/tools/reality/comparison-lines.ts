@@ -1,0 +1,44 @@
+import { formatSeconds } from '../../../widgets/kit/format.ts';
+import type { RealComparison } from './real-comparison.ts';
+
+const percent = (share: number | null) => (share === null ? '–' : `${(100 * share).toFixed(1)} %`);
+const time = (seconds: number | null) => (seconds === null ? '–' : formatSeconds(seconds));
+const plain = (value: number | null) => (value === null ? '–' : value.toFixed(2));
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  '),
+  );
+}
+
+/** Predicted beside observed, and what the simulator left out, in lines for a terminal. */
+export function comparisonLines(comparison: RealComparison): string[] {
+  const { predicted, observed, errors, meanErrorInterval95: interval, garbageCollections: gc } = comparison;
+  return [
+    ...table([
+      ['', 'predicted', 'observed', 'error'],
+      ['mean latency', time(predicted.meanSeconds), time(observed.meanSeconds), percent(errors.mean)],
+      ['p50', time(predicted.p50Seconds), time(observed.p50Seconds), percent(errors.p50)],
+      ['p95', time(predicted.p95Seconds), time(observed.p95Seconds), percent(errors.p95)],
+      ['p99', time(predicted.p99Seconds), time(observed.p99Seconds), percent(errors.p99)],
+      ['requests in a batch', plain(predicted.meanBatchSize), plain(observed.meanBatchSize), percent(errors.batchSize)],
+      [
+        'answered per second',
+        plain(predicted.throughputPerSecond),
+        plain(observed.throughputPerSecond),
+        percent(errors.throughput),
+      ],
+      ['utilisation', percent(predicted.utilisation), percent(observed.utilisation), percent(errors.utilisation)],
+      ['answered', String(predicted.answered), String(observed.answered), ''],
+      ['rejected', String(predicted.rejected), String(observed.rejected), ''],
+    ]),
+    ...(interval
+      ? [`Error of the mean, 95 % interval over the runs: ${percent(interval[0])} to ${percent(interval[1])}.`]
+      : []),
+    `In the model: ${time(comparison.batchOverheadSeconds)} for every batch's message, ${time(comparison.delaySeconds)} on top of every latency.`,
+    `Left out: the model took ${percent(comparison.modelSlowdown)} of the time that was measured before; requests were sent ${time(comparison.sentLateP50Seconds)} late (p95 ${time(comparison.sentLateP95Seconds)}); ${gc.count} garbage collections of ${time(gc.totalSeconds)} together, the longest ${time(gc.longestSeconds)}.`,
+    `With the times that the run's own batches took, the error of the mean is ${percent(comparison.meanErrorWithRunsTimes)}: so much is due to late timers and to the rules of queue and batching, the rest to batches having taken other times than were measured.`,
+    `Contention light: ${comparison.light} (other programs took ${percent(comparison.otherProgramsShare)} of the processors, ${percent(comparison.sentLateShare)} of the requests were sent late, drift of the measurement ${percent(comparison.driftRelative)}).`,
+  ];
+}
