@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../../widgets/engines/simulator/compile.ts';
-import type { Model } from '../../../widgets/engines/simulator/model.ts';
-import { Recorder } from '../../../widgets/engines/simulator/signals.ts';
 import { simulate } from '../../../widgets/engines/simulator/simulate.ts';
-import type { Station } from '../../../widgets/engines/simulator/station.ts';
 import { halfWidth95 } from '../../../widgets/engines/simulator/statistics/time-summary.ts';
+import { NumberInService } from '../../../src/tools/validation/number-in-service.ts';
 import { overflow } from '../../../widgets/engines/simulator/theory/index.ts';
 import { accept } from './accept.ts';
 import { traceRun } from './trace.ts';
@@ -25,46 +23,6 @@ function hybrid(arrivals: object, server: object, run: object) {
   });
 }
 
-/** Mean and variance over time, after the warm-up, of the requests at a station. */
-class NumberThere extends Recorder {
-  #number = 0;
-  #since = 0;
-  #area = 0;
-  #squares = 0;
-  readonly #station: string;
-
-  constructor(station: string, warmUpSeconds: number) {
-    super();
-    this.#station = station;
-    this.#since = warmUpSeconds;
-  }
-
-  #change(now: number, by: number): void {
-    const elapsed = now - this.#since;
-    if (elapsed > 0) {
-      this.#area += this.#number * elapsed;
-      this.#squares += this.#number * this.#number * elapsed;
-      this.#since = now;
-    }
-    this.#number += by;
-  }
-
-  override started(model: Model, { id }: Station): void {
-    if (id === this.#station) this.#change(model.now, 1);
-  }
-
-  override left(model: Model, { id }: Station): void {
-    if (id === this.#station) this.#change(model.now, -1);
-  }
-
-  moments(model: Model): { mean: number; peakedness: number } {
-    this.#change(model.now, 0);
-    const seconds = model.durationSeconds - model.warmUpSeconds;
-    const mean = this.#area / seconds;
-    return { mean, peakedness: (this.#squares / seconds - mean * mean) / mean };
-  }
-}
-
 describe('spillOver', () => {
   test('the overflow of ten servers at load eight has the share of Erlang B, and the mean and peakedness of Wilkinson', () => {
     const spillOver = { to: 'extra' };
@@ -81,7 +39,7 @@ describe('spillOver', () => {
     ]);
     const runs = Array.from({ length: 20 }, (_, replication) => {
       const model = compile(scenario, 1, replication, {});
-      const there = new NumberThere('extra', 50);
+      const there = new NumberInService('extra', 50);
       model.signals.add(there);
       while (!model.advance(1_000_000));
       const [server, extra] = [model.stations[1]!.statistics, model.stations[2]!.statistics];

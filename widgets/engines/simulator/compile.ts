@@ -34,11 +34,6 @@ export function routesOf(to: Target | undefined): readonly { readonly id: string
   return typeof to === 'string' ? [{ id: to, weight: 1 }] : to;
 }
 
-/** `to` of any component; undefined where requests end. */
-export function targetOf(component: Component): Target | undefined {
-  return component.to;
-}
-
 /** Index of the link between two places, −1 within one place or where there is none. */
 export function linkBetween(scenario: Scenario, from: string, to: string): number {
   if (from === to) return -1;

@@ -51,9 +51,6 @@ const EXECUTABLE: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   },
 };
 
-/** The kinds that a real run knows. */
-export const executableKinds: readonly string[] = Object.keys(EXECUTABLE);
-
 /** Every setting of a component that a real run cannot carry out; none for a kind that it does not know. */
 export function findUnexecutable(component: Component, path: string): Problem[] {
   const rules = EXECUTABLE[component.kind] ?? {};
