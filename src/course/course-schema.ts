@@ -12,6 +12,14 @@ const chapterSchema = z.object({
   lessons: z.array(idSchema),
 });
 
+/** What makes a lesson complete, once it was opened. */
+const completionSchema = z.object({
+  /** Share of the quiz's questions whose latest answer is right, above 0 up to 1. */
+  quiz_share: z.number().gt(0).lte(1).default(0.8),
+  /** Whether every challenge has to be met. */
+  challenges: z.boolean().default(true),
+});
+
 /** The course file, `course.yaml`: the name of the course and the order of its lessons. */
 export const courseSchema = z.object({
   /** Stable name of the course in learners' records and exported packages. */
@@ -20,6 +28,8 @@ export const courseSchema = z.object({
   title: textSchema,
   /** One or two sentences for the front page. */
   summary: absentWhenEmpty(textSchema),
+  /** When a lesson counts as complete; absent: 80 % of the quiz and every challenge. */
+  completion: completionSchema.prefault({}),
   /** The chapters, in order. Lessons that none of them names follow in a last chapter. */
   chapters: z.array(chapterSchema),
 });

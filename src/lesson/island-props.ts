@@ -20,6 +20,13 @@ const fromFrontMatter: Readonly<Record<string, (lesson: Lesson) => Props | undef
     deliverables.length > 0 ? { title: 'Deliverables', kind: 'deliverables', tasks: deliverables } : undefined,
 };
 
+/** The challenges that are done at this instrument: of several of one type the first has them. */
+function challengesAt(type: string, data: string | undefined, { widgets, challenges }: Lesson): Props {
+  const first = widgets.find((use) => use.type === type);
+  const own = first === undefined || first.data === data ? challenges.filter(({ widget }) => widget === type) : [];
+  return own.length > 0 ? { challenges: own } : {};
+}
+
 /**
  * Plain, serialisable props for the island of an instrument: of the given type and data file, or of a part of the front matter.
  * Undefined when the lesson has nothing for it.
@@ -31,7 +38,13 @@ export function islandProps(
 ): Props | undefined {
   const page = { course: courseId, lesson: lesson.id };
   const own = fromFrontMatter[type];
-  if (!own) return { ...page, data: data === undefined ? null : href(data), base: href('') };
+  if (!own)
+    return {
+      ...page,
+      data: data === undefined ? null : href(data),
+      base: href(''),
+      ...challengesAt(type, data, lesson),
+    };
   const props = own(lesson);
   return props && { ...page, ...props };
 }

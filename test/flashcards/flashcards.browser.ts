@@ -53,6 +53,53 @@ describe('Flashcards', () => {
     expect(await reviews(2)).toHaveLength(1);
   });
 
+  it('takes the last grade back, by its button and by the key, and shows the card turned as it was', async () => {
+    await show();
+    await turn.click();
+    await page.getByRole('button', { name: /^Easy/ }).click();
+    await expect.element(page.getByText('Card 2 of 3')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.element(page.getByText('Card 1 of 3')).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'Easy: 8 days' })).toBeVisible();
+    await vi.waitFor(async () => expect(await reviews(0)).toEqual([]));
+    await userEvent.keyboard('3');
+    await expect.element(page.getByText('Card 2 of 3')).toBeVisible();
+    await userEvent.keyboard('u');
+    await vi.waitFor(async () => expect(await reviews(0)).toEqual([]));
+    await expect.element(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
+  });
+
+  it('sets a card aside for good, and takes it up again when that is undone', async () => {
+    const first = await show();
+    await expect.element(turn).toBeEnabled();
+    await page.getByRole('button', { name: 'Set this card aside' }).click();
+    await expect.element(face).toMatchTextContent(/Streaming/);
+    await first.unmount();
+    const second = await show(true);
+    await expect.element(page.getByText('Card 1 of 2')).toBeVisible();
+    await page.getByRole('button', { name: 'Set this card aside' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await second.unmount();
+    await show(true);
+    await expect.element(page.getByText('Card 1 of 2')).toBeVisible();
+    await expect.element(face).toMatchTextContent(/Streaming/);
+  });
+
+  it('says when the author has changed a card since it was reviewed', async () => {
+    const first = await show();
+    await turn.click();
+    await page.getByRole('button', { name: /^Again/ }).click();
+    await first.unmount();
+    const edited = cards.map((card) => ({ ...card, hash: `${card.hash}x`, back: `${card.back}, edited` }));
+    await render(Flashcards, { course: 'c', lesson, cards: edited });
+    for (let step = 0; step < 2; step++) {
+      await turn.click();
+      await page.getByRole('button', { name: /^Easy/ }).click();
+    }
+    await page.getByRole('button', { name: 'Review all cards now' }).click();
+    await expect.element(page.getByText('The author has changed this card since you last reviewed it.')).toBeVisible();
+  });
+
   it('brings a card graded "again" back at the end of the round', async () => {
     await show();
     await turn.click();

@@ -33,12 +33,28 @@ describe('describeDistance', () => {
 });
 
 describe('describeScore', () => {
+  const open = { isCorrect: undefined, isMissed: false };
+  const right = { isCorrect: true, isMissed: false };
+  const wrong = { isCorrect: false, isMissed: true };
+  const later = { isCorrect: true, isMissed: true };
   it('says the score in words', () => {
-    expect(describeScore([undefined])).toBe('One question, not answered yet.');
-    expect(describeScore([false])).toBe('You have answered the question, and your answer is not right yet.');
-    expect(describeScore([undefined, undefined])).toBe('2 questions, none answered yet.');
-    expect(describeScore([true, false, undefined])).toBe('You have answered 2 of the 3 questions, 1 of them right.');
-    expect(describeScore([false, true])).toBe('You have answered all 2 questions, 1 of them right.');
-    expect(describeScore([true, true])).toBe('You have answered all 2 questions, all of them right.');
+    expect(describeScore([open])).toBe('One question, not answered yet.');
+    expect(describeScore([wrong])).toBe('You have answered the question, and your answer is not right yet.');
+    expect(describeScore([open, open])).toBe('2 questions, none answered yet.');
+    expect(describeScore([right, wrong, open])).toBe('You have answered 2 of the 3 questions, 1 of them right.');
+    expect(describeScore([wrong, right])).toBe('You have answered all 2 questions, 1 of them right.');
+    expect(describeScore([right, right])).toBe('You have answered all 2 questions, all of them right.');
+  });
+
+  it('counts the first attempts apart, so that trying until it is right raises nothing', () => {
+    expect(describeScore([later])).toBe(
+      'You have answered the question, and your answer is right, though not at the first attempt.',
+    );
+    expect(describeScore([later, right, wrong])).toBe(
+      'You have answered all 3 questions, 2 of them right, 1 at the first attempt.',
+    );
+    expect(describeScore([later, later])).toBe(
+      'You have answered all 2 questions, all of them right, none at the first attempt.',
+    );
   });
 });

@@ -13,8 +13,9 @@ const items = makeQuizItems([
     answer: 1,
     explain: 'Users see nothing of it.',
     feedback: ['It costs more.', ''],
+    shuffle: false,
   },
-  { q: 'Which are regimes?', options: ['Batch', 'Streaming', 'Shadow'], answer: [0, 1] },
+  { q: 'Which are regimes?', options: ['Batch', 'Streaming', 'Shadow'], answer: [0, 1], shuffle: false },
   { q: 'How long is a round trip?', answer: { value: 12, tolerance: 1, unit: 'ms' } },
 ]);
 let lesson = '';
@@ -46,8 +47,10 @@ describe('Quiz', () => {
     await page.getByLabelText('To test silently').click();
     await check(0).click();
     await expect.element(result(0)).toHaveTextContent('Right. Users see nothing of it. Saved.');
-    await expect.element(page.getByText('You have answered 1 of the 3 questions, 1 of them right.')).toBeVisible();
-    expect(await recorded(items[0]!)).toMatchObject({ isCorrect: true, attempt: 2 });
+    await expect
+      .element(page.getByText('You have answered 1 of the 3 questions, 1 of them right, none at the first attempt.'))
+      .toBeVisible();
+    expect(await recorded(items[0]!)).toMatchObject({ isCorrect: true, isRightAtFirst: false, attempt: 2 });
   });
 
   it('ties what is missing to the question', async () => {
@@ -55,7 +58,7 @@ describe('Quiz', () => {
     await check(0).click();
     await expect
       .element(question('1. Why shadow mode?'))
-      .toHaveAccessibleDescription('Choose one answer, then check it.');
+      .toHaveAccessibleDescription('Error: Choose one answer, then check it.');
     await expect.element(page.getByLabelText('To save money')).toHaveFocus();
     await page.getByLabelText('To save money').click();
     await expect.element(page.getByText('Choose one answer, then check it.')).not.toBeInTheDocument();
@@ -90,6 +93,46 @@ describe('Quiz', () => {
       .toBeVisible();
     await expect.element(page.getByText('One question, not answered yet.')).toBeVisible();
     await expect.element(page.getByLabelText('To test silently')).not.toBeChecked();
+  });
+
+  it('offers what was not right at the first attempt as flashcards, once', async () => {
+    await show();
+    await page.getByLabelText('To save money').click();
+    await check(0).click();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByLabelText('To test silently').click();
+    await check(0).click();
+    await expect.element(page.getByText('1 question was not right at the first attempt.')).toBeVisible();
+    await page.getByRole('button', { name: 'Review what I missed: make 1 flashcard' }).click();
+    await expect.element(page.getByText(/What you missed is among the flashcards of this lesson/)).toBeVisible();
+    const made = (await openRecord()).state().ownCards.get(recordKey('c', lesson, `miss-${items[0]!.id}`));
+    expect(made).toMatchObject({
+      front: 'Why shadow mode?',
+      back: 'The right answer is “To test silently”. Users see nothing of it.',
+      from: 'quizItem',
+    });
+  });
+
+  it('shuffles the options, shows an answer again in the order in which it was given, and asks again in another', async () => {
+    const eight = makeQuizItems([
+      { q: 'Which?', options: [...'ABCDEFGH'].map((letter) => `Option ${letter}`), answer: 0 },
+    ]);
+    const order = () => Array.from(document.querySelectorAll('.option'), (label) => label.textContent!.trim());
+    const first = await show(eight);
+    await expect.element(check(0)).toBeEnabled();
+    const asked = order();
+    expect(asked).not.toEqual(asked.toSorted());
+    await page.getByLabelText('Option C').click();
+    await check(0).click();
+    await expect.element(page.getByText('Saved.')).toBeVisible();
+    expect(order()).toEqual(asked);
+    await first.unmount();
+    await show(eight, true);
+    await expect.element(page.getByLabelText('Option C')).toBeChecked();
+    expect(order()).toEqual(asked);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    expect(order()).not.toEqual(asked);
+    await expect.element(page.getByLabelText('Option C')).not.toBeChecked();
   });
 
   it('can be worked with the keyboard alone, and never loses the focus', async () => {

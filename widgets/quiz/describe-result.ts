@@ -32,16 +32,29 @@ export function describeDistance({ item, chosen }: AttemptContext): string | und
   return `Of your ${chosen.length} ${chosen.length === 1 ? 'choice' : 'choices'}, ${right === 0 ? 'none' : right} ${right > 1 ? 'are' : 'is'} right.`;
 }
 
-/** The score of a quiz in words. `results` has, per question, whether its latest answer is right; undefined where there is none. */
-export function describeScore(results: readonly (boolean | undefined)[]): string {
+/** What the score says of one question. */
+export interface Scored {
+  /** Whether its latest answer is right; undefined where there is none. */
+  readonly isCorrect: boolean | undefined;
+  /** Whether its first answer was wrong. */
+  readonly isMissed: boolean;
+}
+
+/** The score of a quiz in words. The first answers are counted beside the latest ones, since trying until it is right shows nothing. */
+export function describeScore(results: readonly Scored[]): string {
+  const answered = results.filter(({ isCorrect }) => isCorrect !== undefined);
+  const right = answered.filter(({ isCorrect }) => isCorrect).length;
+  const first = answered.filter(({ isMissed }) => !isMissed).length;
   if (results.length === 1) {
-    if (results[0] === undefined) return 'One question, not answered yet.';
-    return `You have answered the question, and your answer is ${results[0] ? 'right' : 'not right yet'}.`;
+    if (answered.length === 0) return 'One question, not answered yet.';
+    const atFirst = right === 1 && first === 0 ? ', though not at the first attempt' : '';
+    return `You have answered the question, and your answer is ${right === 1 ? 'right' : 'not right yet'}${atFirst}.`;
   }
-  const answered = results.filter((result) => result !== undefined).length;
-  const right = results.filter((result) => result === true).length;
-  if (answered === 0) return `${results.length} questions, none answered yet.`;
-  if (right === results.length) return `You have answered all ${results.length} questions, all of them right.`;
-  const share = answered === results.length ? `all ${answered}` : `${answered} of the ${results.length}`;
-  return `You have answered ${share} questions, ${right === 0 ? 'none' : right} of them right.`;
+  if (answered.length === 0) return `${results.length} questions, none answered yet.`;
+  const atFirst = right > first ? `, ${first === 0 ? 'none' : first} at the first attempt` : '';
+  if (right === results.length)
+    return `You have answered all ${results.length} questions, all of them right${atFirst}.`;
+  const share =
+    answered.length === results.length ? `all ${answered.length}` : `${answered.length} of the ${results.length}`;
+  return `You have answered ${share} questions, ${right === 0 ? 'none' : right} of them right${atFirst}.`;
 }

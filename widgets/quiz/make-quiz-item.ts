@@ -37,6 +37,7 @@ export function makeQuizItem(author: AuthorQuizItem): QuizItem {
     id: author.id?.trim() ?? contentHash('question', question),
     question,
     ...(explain ? { explain } : {}),
+    ...(author.shuffle === false ? { isInWrittenOrder: true } : {}),
   };
   if (typeof author.answer === 'object' && 'value' in author.answer) {
     const answer = makeNumeric(author.answer);

@@ -26,7 +26,10 @@ interface QuizItemBase {
   readonly question: string;
   /** Why the right answer is right; shown after an answer. */
   readonly explain?: string;
+  /** In the author's order. */
   readonly options: readonly QuizOption[];
+  /** True where the author's order is shown: sizes, dates, or an option such as “all of these”. Absent where the options are shuffled. */
+  readonly isInWrittenOrder?: boolean;
 }
 
 /** A question with options: one right (`single`) or any number of them right (`multiple`). */
@@ -72,6 +75,8 @@ export const authorQuizItemSchema = z
     explain: z.optional(z.string()),
     /** One text per option, in their order; an empty text says nothing. */
     feedback: z.optional(z.array(z.string())),
+    /** `false` shows the options in the order in which they are written; absent, they are shuffled at each attempt. */
+    shuffle: z.optional(z.boolean()),
     /** The author's own stable name for the question. */
     id: z.optional(z.string().check(z.trim(), z.minLength(1))),
   })

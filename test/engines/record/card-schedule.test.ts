@@ -6,6 +6,7 @@ import type { CardReview } from '../../../widgets/engines/record/learner-state.t
 const DAY_MS = 86_400_000;
 const start = Date.UTC(2026, 10, 12, 12, 30);
 const review = (ms: number, grade: CardReview['grade']): CardReview => ({
+  id: String(ms),
   hash: 'h',
   grade,
   time: new Date(ms).toISOString(),

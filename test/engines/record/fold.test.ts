@@ -37,6 +37,7 @@ describe('foldEvents', () => {
     expect(foldEvents([first, second]).quizAnswers.get(recordKey('c', 'l', 'q'))).toEqual({
       ...answered,
       answer: { options: ['b'] },
+      isRightAtFirst: false,
       isCorrect: true,
       attempt: 2,
       time: second.time,
@@ -93,6 +94,7 @@ describe('foldEvents', () => {
     expect(state.lessons.get(recordKey('c', 'l'))).toEqual({
       openedAt: '2026-11-12T00:01:00.000Z',
       completedAt: '2026-11-12T00:06:00.000Z',
+      lastOpenedAt: '2026-11-12T00:07:00.000Z',
     });
   });
 

@@ -28,3 +28,14 @@ export function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
     request.onerror = () => reject(request.error);
   });
 }
+
+/** Does something with the rows of `events` behind the record's back, as a failing disk would. */
+export async function tamper(databaseName: string, work: (events: IDBObjectStore) => void): Promise<void> {
+  const database = await connect(databaseName);
+  const transaction = database.transaction('events', 'readwrite');
+  work(transaction.objectStore('events'));
+  await new Promise((resolve) => {
+    transaction.oncomplete = resolve;
+  });
+  database.close();
+}

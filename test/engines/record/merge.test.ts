@@ -5,12 +5,15 @@ import { foldEvents } from '../../../widgets/engines/record/fold.ts';
 import { mergeEvents } from '../../../widgets/engines/record/merge.ts';
 import { anEvent, anyLog, unsealed } from './any-event.ts';
 
+const runs = { numRuns: 1000 };
+
 describe('mergeEvents', () => {
   it('is commutative: the order of the logs does not count', () => {
     fc.assert(
       fc.property(anyLog, anyLog, (a, b) => {
         expect(mergeEvents(a, b)).toEqual(mergeEvents(b, a));
       }),
+      runs,
     );
   });
 
@@ -21,6 +24,7 @@ describe('mergeEvents', () => {
         expect(left).toEqual(mergeEvents(a, mergeEvents(b, c).events));
         expect(left).toEqual(mergeEvents(a, b, c));
       }),
+      runs,
     );
   });
 
@@ -30,6 +34,7 @@ describe('mergeEvents', () => {
         const once = mergeEvents(log);
         expect(mergeEvents(once.events, log, log)).toEqual(once);
       }),
+      runs,
     );
   });
 
@@ -40,6 +45,7 @@ describe('mergeEvents', () => {
         for (const event of [...a, ...b]) expect(events).toContainEqual(event);
         for (const event of events) expect(event.sha).toBe(eventSha(event));
       }),
+      runs,
     );
   });
 
@@ -54,6 +60,7 @@ describe('mergeEvents', () => {
       fc.property(anyLog, anyLog, (a, b) => {
         expect(foldEvents(mergeEvents(a, b).events)).toEqual(foldEvents(mergeEvents(b, a).events));
       }),
+      runs,
     );
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { DATABASE_VERSION } from '../../../widgets/engines/record/record-database.ts';
 import { recordKey } from '../../../widgets/engines/record/learner-state.ts';
 import { openRecordNamed } from '../../../widgets/engines/record/open-record.ts';
 import { savingNotice } from '../../../widgets/engines/record/saving-notice.ts';
@@ -82,7 +83,9 @@ describe('openRecord', () => {
     const name = freshName();
     const record = await openRecordNamed(name);
     await record.append('reflectionWritten', 'c', body);
-    const newer = await connect(name, 2); // Would hang if the record kept its connection.
+    const newer = await connect(name, DATABASE_VERSION + 1); // Would hang if the record kept its connection.
+    await vi.waitFor(() => expect(record.status).toBe('unavailable'));
+    expect(savingNotice(record, () => true)?.text).toMatch(/written by a newer version of this course\. Reload/);
     await expect(record.append('reflectionWritten', 'c', { ...body, text: 'later' })).rejects.toThrow(
       'written by a newer version of this course',
     );
@@ -90,5 +93,23 @@ describe('openRecord', () => {
     newer.close();
     expect(await storedRows(name)).toHaveLength(1);
     await record.close();
+  });
+
+  it('reads and exports a database of a newer version, and changes nothing in it', async () => {
+    const name = freshName();
+    const before = await openRecordNamed(name);
+    await before.append('reflectionWritten', 'c', body);
+    await before.close();
+    (await connect(name, DATABASE_VERSION + 1)).close();
+    const rows = await storedRows(name);
+    for (let times = 0; times < 5; times++) {
+      const record = await openRecordNamed(name);
+      expect(record.status).toBe('unavailable');
+      expect(record.state().reflections.get(recordKey('c', 'l', 'p'))?.text).toBe('in memory');
+      expect(record.exportText()).toContain(rows[0]!.sha);
+      await expect(record.importFile(new Blob(['x']))).rejects.toThrow();
+      await record.close();
+    }
+    expect(await storedRows(name)).toEqual(rows);
   });
 });

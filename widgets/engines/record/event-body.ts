@@ -9,3 +9,8 @@ export type EventBodies = {
 };
 
 export type EventType = keyof EventBodies;
+
+const BY_THE_PAGE = new Set<EventType>(['lessonOpened', 'lossNoticed', 'eraseRequested']);
+
+/** True for what a learner does; what a page does by itself is no reason to ask the browser for lasting storage. */
+export const isAnswer = (type: EventType): boolean => !BY_THE_PAGE.has(type);

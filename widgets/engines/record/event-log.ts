@@ -1,56 +1,68 @@
-import { compareEvents, type RecordEvent, type UnsavedEvent } from './event.ts';
-import type { EventBodies, EventType } from './event-body.ts';
-import { exportText } from './export-text.ts';
+import type { RecordEvent, UnsavedEvent } from './event.ts';
+import { type EventBodies, type EventType, isAnswer } from './event-body.ts';
+import type { EventStore } from './event-store.ts';
+import { exportAdvice } from './export-advice.ts';
+import { exportFile, exportText } from './export-text.ts';
 import { failureReason } from './failure-reason.ts';
-import { foldEvents } from './fold.ts';
-import { KnownEvents } from './known-events.ts';
+import type { ImportAnswer } from './import/import-answer.ts';
 import { type LearnerRecord, NotSavedError, type SavingStatus } from './learner-record.ts';
-import { emptyState, type LearnerState } from './learner-state.ts';
+import type { LearnerState } from './learner-state.ts';
+import { LogContents } from './log-contents.ts';
+import { compareCopies, lookForLoss } from './look-for-loss.ts';
+import type { Loss } from './loss.ts';
 import { makeEvent, makeId } from './make-event.ts';
-import { isRecordEvent } from './record-event-schema.ts';
-import { type OpenStore, StoreLink } from './store-link.ts';
+import type { ImportOptions, SecondCopy } from './second-copy.ts';
+import { putBack } from './put-back.ts';
+import { type OpenStore, type StoredRows, StoreLink } from './store-link.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { TabHints } from './tab-hints.ts';
+import { EVERYTHING, type TabHints } from './tab-hints.ts';
 
 export interface EventLogParts {
   readonly openStore: OpenStore;
   readonly joinTabs: (onStored: (device: string) => void) => TabHints;
+  readonly secondCopy: SecondCopy;
   readonly surroundings: Surroundings;
+  /** Called when the learner does the first thing that is worth keeping. */
+  readonly onFirstAnswer: () => void;
 }
 
-/** The learner's record over a store: one queue of writes, the events that are not stored yet, and the state of both. */
+/** The learner's record over a store. One thing in one file: it owns the one queue in which everything that touches the store waits its turn. */
 export class EventLog implements LearnerRecord {
   readonly #surroundings: Surroundings;
   readonly #link: StoreLink;
   readonly #tabs: TabHints;
+  readonly #copy: SecondCopy;
+  readonly #onFirstAnswer: () => void;
   readonly #listeners = new Set<() => void>();
-  readonly #known = new KnownEvents();
-  /** Stored rows that are no events: never folded, never thrown away. */
-  #unreadable: readonly unknown[] = [];
-  #held: readonly UnsavedEvent[] = [];
+  readonly #contents = new LogContents();
+  /** Devices of which another tab has stored events that wait for being read. */
+  readonly #hinted = new Set<string>();
   #device: string;
-  #lastHlc: string | undefined;
-  #state = emptyState();
   #problem: string | undefined;
+  #loss: Loss | undefined;
   /** The end of the queue of work on the store. Never rejects. */
   #queue: Promise<unknown> = Promise.resolve();
   #writesUnderWay = 0;
+  #isClosed = false;
+  #hasAnswered = false;
 
-  constructor({ openStore, joinTabs, surroundings }: EventLogParts) {
+  constructor({ openStore, joinTabs, secondCopy, surroundings, onFirstAnswer }: EventLogParts) {
     this.#surroundings = surroundings;
+    this.#copy = secondCopy;
+    this.#onFirstAnswer = onFirstAnswer;
     this.#device = makeId(surroundings);
-    this.#link = new StoreLink(openStore, (store, rows) => {
-      this.#device = store.device;
-      this.#unreadable = rows.filter((row) => !isRecordEvent(row));
-      this.#takeIn(rows);
-    });
-    this.#tabs = joinTabs((device) => void this.#inTurn(() => this.#readDevice(device)).catch(() => {})); // Only a hint: the next opening reads all.
+    this.#link = new StoreLink(
+      openStore,
+      (store, found) => this.#takeOver(store, found),
+      () => void (this.#isClosed || this.open()),
+    );
+    this.#tabs = joinTabs((device) => this.#takeHint(device));
   }
 
   get status(): SavingStatus {
     if (this.#writesUnderWay > 0) return 'saving';
     if (!this.#link.isAvailable) return 'unavailable';
-    return this.#held.length > 0 ? 'unsaved' : 'saved';
+    return this.unsaved.length > 0 ? 'unsaved' : 'saved';
   }
 
   get problem(): string | undefined {
@@ -58,28 +70,42 @@ export class EventLog implements LearnerRecord {
   }
 
   get unsaved(): readonly UnsavedEvent[] {
-    return this.#held;
+    return this.#contents.held;
   }
 
-  /** Opens the store and reads it. Never rejects: where there is no store, the status says so. */
-  open(): Promise<void> {
-    return this.#inTurn(async () => {
-      await this.#link.reach(this.#device);
-      if (this.#held.length === 0) this.#problem = undefined;
+  get loss(): Loss | undefined {
+    return this.#loss;
+  }
+
+  /** Opens the store, reads it, and makes good what was lost. Never rejects: where there is no store, the status says so. */
+  async open(): Promise<void> {
+    await this.#inTurn(async () => {
+      await this.#reachOrRebuild();
+      if (!this.#link.isAvailable) return;
+      if (this.unsaved.length === 0) this.#problem = undefined;
+      // The browser died half-way through it.
+      if (this.#contents.isErasing(this.#device)) await this.#eraseNow();
+      this.#noteLoss(await lookForLoss(this.#keeping()));
     }).catch((error) => {
       this.#problem = failureReason(error);
       this.#notify();
     });
+    if (this.#link.isAvailable && this.#copy.isAuditDue())
+      void compareCopies(this.#keeping((work) => this.#inTurn(work)))
+        .then((loss) => this.#noteLoss(loss))
+        .catch(() => {}); // The next opening compares again.
   }
 
   async append<Type extends EventType>(type: Type, course: string, body: EventBodies[Type]): Promise<RecordEvent> {
-    const event = makeEvent(type, course, body, this.#device, this.#lastHlc, this.#surroundings);
-    const failedBefore = this.#held.length > 0 && this.#writesUnderWay === 0;
-    this.#lastHlc = event.hlc;
-    this.#held = [...this.#held, event];
-    this.#state = foldEvents([event], this.#state);
+    const event = makeEvent(type, course, body, this.#device, this.#contents.lastHlc, this.#surroundings);
+    const failedBefore = this.unsaved.length > 0 && this.#writesUnderWay === 0;
+    this.#contents.hold(event);
     const writing = this.#write(event);
     this.#notify();
+    if (!this.#hasAnswered && isAnswer(type)) {
+      this.#hasAnswered = true;
+      this.#onFirstAnswer();
+    }
     const stored = await writing;
     // A success shows that the store works again: what failed before follows.
     if (failedBefore) void this.retry();
@@ -87,7 +113,7 @@ export class EventLog implements LearnerRecord {
   }
 
   state(): LearnerState {
-    return this.#state;
+    return this.#contents.state;
   }
 
   subscribe(listener: () => void): () => void {
@@ -96,20 +122,73 @@ export class EventLog implements LearnerRecord {
   }
 
   async retry(): Promise<boolean> {
+    if (!this.#link.isAvailable) this.#link.close();
     this.#link.isAvailable = true;
     await this.open();
-    for (const event of this.#held) await this.#write(event).catch(() => undefined);
-    return this.#held.length === 0 && this.#link.isAvailable;
+    for (const event of this.unsaved) await this.#write(event).catch(() => undefined);
+    return this.unsaved.length === 0 && this.#link.isAvailable;
   }
 
   exportText(): string {
-    return exportText([...this.#known.inOrder(), ...this.#held], this.#unreadable);
+    return exportText(this.#contents.inOrder(), this.#contents.unreadable);
+  }
+
+  exportFile(): Promise<Blob> {
+    return exportFile(this.#contents.inOrder(), this.#contents.unreadable);
+  }
+
+  exportAdvice(): string | undefined {
+    const { eventCount, firstTime, state } = this.#contents;
+    return exportAdvice({ eventCount, firstTime, last: state.exports.get('last') }, this.#surroundings.nowMs());
+  }
+
+  get eventCount(): number {
+    return this.#contents.eventCount;
+  }
+
+  async importFile(file: Blob, options: ImportOptions = {}): Promise<ImportAnswer> {
+    // Opened first: a database of an earlier form is brought to this one before the worker meets it.
+    const store = await this.#inTurn(() => this.#link.reach(this.#device));
+    if (store.readOnlyBecause) throw store.readOnlyBecause;
+    const answer = await this.#copy.importFile(file, options);
+    if (!answer.ok || answer.report.addedCount + answer.report.conflictCount === 0) return answer;
+    await this.#inTurn(() => this.#readAll());
+    this.#copy.accept(this.#contents.mark(), false);
+    this.#tabs.tell(EVERYTHING);
+    // In the background: the answer need not wait until the second copy has it all.
+    void this.#copy.audit();
+    return answer;
+  }
+
+  async erase(): Promise<void> {
+    // First a note of the wish, on the disk: a browser that dies half-way finishes at the next opening.
+    await this.append('eraseRequested', '', {}).catch(async (error: NotSavedError) => {
+      await this.#contents.takeBack(error.event.id);
+      throw error;
+    });
+    await this.#inTurn(() => this.#eraseNow());
+    this.#tabs.tell(EVERYTHING);
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#tabs.close();
     await this.#queue;
+    await this.#copy.settled();
+    this.#copy.close();
     this.#link.close();
+  }
+
+  /** A store was opened, for the first time or again. One that was erased or renamed has another name; one that still has ours and lacks what we know was deleted by the browser. */
+  async #takeOver(store: EventStore, found: StoredRows): Promise<void> {
+    const isOurs = store.device === this.#device && !store.readOnlyBecause;
+    const back = await putBack(store, isOurs ? this.#contents.stored() : [], found);
+    this.#device = store.device;
+    if (store.readOnlyBecause) this.#problem = failureReason(store.readOnlyBecause);
+    await this.#contents.replace(back.found);
+    if (back.count === 0) return;
+    this.#noteLoss({ missingCount: back.count, restoredCount: back.count });
+    void this.#copy.audit(); // In the background: it writes the second copy anew.
   }
 
   /** Runs a piece of work on the store after all earlier ones. */
@@ -130,9 +209,8 @@ export class EventLog implements LearnerRecord {
       try {
         if (!this.#link.isAvailable) throw new NotSavedError(event, this.#problem ?? failureReason(undefined));
         const stored = await this.#link.add(event);
-        this.#known.add(stored);
-        this.#held = this.#held.filter(({ id }) => id !== event.id);
-        if (this.#held.length === 0) this.#problem = undefined;
+        if (this.#contents.release(stored)) this.#copy.stored(stored);
+        if (this.unsaved.length === 0) this.#problem = undefined;
         this.#tabs.tell(event.device);
         return stored;
       } catch (error) {
@@ -145,25 +223,75 @@ export class EventLog implements LearnerRecord {
     });
   }
 
-  async #readDevice(device: string): Promise<void> {
-    const store = await this.#link.reach(this.#device);
-    this.#takeIn(await store.loadAfter(device, this.#known.knownUpTo(device)));
+  /** Where the browser says that its storage is broken, a new one is made of the second copy, if that is whole. */
+  async #reachOrRebuild(): Promise<void> {
+    try {
+      await this.#link.reach(this.#device);
+    } catch (error) {
+      if ((error as Error).name !== 'UnknownError') throw error;
+      if (await this.#copy.rebuild()) await this.#link.reach(this.#device);
+      else {
+        // What was recorded is shown and can be saved as a file, even where nothing more can be stored.
+        await this.#contents.replace({ rows: await this.#copy.read(), aside: [] });
+        throw error;
+      }
+    }
   }
 
-  /** Enters stored rows into the state. Rows that come after everything known are folded on; others need the whole log again. */
-  #takeIn(rows: readonly unknown[]): void {
-    const before = this.#lastHlc;
-    const held = new Set(this.#held.map(({ id }) => id));
-    const fresh = rows.filter(isRecordEvent).filter((event) => this.#known.add(event));
-    this.#held = this.#held.filter(({ id }) => !this.#known.has(id));
-    const changes = fresh.filter(({ id }) => !held.has(id)).sort(compareEvents);
-    if (changes.length === 0) return;
-    const last = changes.at(-1)!.hlc;
-    const isAfterAll = before === undefined || changes[0]!.hlc > before;
-    this.#state = isAfterAll
-      ? foldEvents(changes, this.#state)
-      : foldEvents([...this.#known.inOrder(), ...this.#held].sort(compareEvents));
-    if (before === undefined || last > before) this.#lastHlc = last;
+  async #readAll(): Promise<void> {
+    const store = await this.#link.reach(this.#device);
+    await this.#contents.replace(await store.loadAll());
+  }
+
+  /** Reads what another tab has stored. One reading answers every hint that came before it: a tab that writes fast must not keep the others reading. */
+  #takeHint(device: string): void {
+    if (this.#hinted.has(device)) return;
+    this.#hinted.add(device);
+    void this.#inTurn(() => {
+      this.#hinted.delete(device);
+      return this.#readDevice(device);
+    }).catch(() => {}); // Only a hint: the next opening reads all.
+  }
+
+  async #readDevice(device: string): Promise<void> {
+    if (device === EVERYTHING) {
+      // The profile may have another name since: only a new opening tells.
+      this.#link.close();
+      await this.#link.reach(this.#device);
+      return;
+    }
+    const store = await this.#link.reach(this.#device);
+    await this.#contents.takeIn(await store.loadAfter(device, this.#contents.knownUpTo(device)));
+  }
+
+  /** What looking for a loss works with. `inTurn` lets work that starts outside of the queue take its turn. */
+  #keeping(inTurn: <Result>(work: () => Promise<Result>) => Promise<Result> = (work) => work()) {
+    return {
+      contents: this.#contents,
+      copy: this.#copy,
+      readAgain: () => inTurn(() => this.#readAll()),
+      rename: async () => {
+        const store = await this.#link.reach(this.#device);
+        await store.rename(makeId(this.#surroundings));
+        this.#link.close();
+        await this.#link.reach(this.#device);
+      },
+    };
+  }
+
+  #noteLoss(loss: Loss | undefined): void {
+    if (!loss) return;
+    this.#loss = loss;
+    this.append('lossNoticed', '', loss).catch(() => {}); // It is announced all the same.
+  }
+
+  async #eraseNow(): Promise<void> {
+    const store = await this.#link.reach(this.#device);
+    await this.#copy.eraseAround(() => store.erase(makeId(this.#surroundings)));
+    this.#contents.clear();
+    this.#loss = undefined;
+    this.#link.close();
+    await this.#link.reach(this.#device);
   }
 
   readonly #notify = (): void => {

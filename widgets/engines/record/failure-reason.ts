@@ -6,6 +6,8 @@ const REASONS: Readonly<Record<string, string>> = {
   VersionError:
     'Your record was written by a newer version of this course. Reload the page to get it; nothing in the record was changed.',
   TimeoutError: 'The browser did not open its storage. Close other tabs of this course, then try again.',
+  UnknownError:
+    'The browser’s storage is damaged. Download your record, clear the data of this site in the browser’s settings, then import the file on the page My record.',
   InvalidStateError: 'The browser closed its storage. Try again, or reload the page.',
 };
 

@@ -1,18 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { type RecordEvent, sealEvent, type UnsavedEvent } from './event.ts';
 import type { EventStore } from './event-store.ts';
-
-interface RecordDatabase extends DBSchema {
-  /** The log. Rows are added and never changed. */
-  events: { key: string; value: RecordEvent; indexes: { byDevice: [string, number] } };
-  /** One row, `device`: the name of this browser profile. */
-  profile: { key: string; value: { readonly name: 'device'; readonly device: string } };
-}
-
-const VERSION = 1;
-
-/** A blocked opening fires `blocked` once, only for the first request, and may then stay silent for ever. */
-const OPENING_LIMIT_MS = 3000;
+import { type Database, DATABASE_VERSION, eventRows, openRecordDatabase } from './record-database.ts';
 
 export interface OpeningOptions {
   readonly databaseName: string;
@@ -22,57 +10,36 @@ export interface OpeningOptions {
   readonly onClosed: () => void;
 }
 
-function upgrade(database: IDBPDatabase<RecordDatabase>): void {
-  const events = database.createObjectStore('events', { keyPath: 'id' });
-  // Unique, so that not even a programming error can give one number twice.
-  events.createIndex('byDevice', ['device', 'seq'], { unique: true });
-  database.createObjectStore('profile', { keyPath: 'name' });
-}
-
-/** Settles within a time limit: with the database, or with the reason why there is none. One that opens too late is closed again. */
-async function openInTime(options: OpeningOptions): Promise<IDBPDatabase<RecordDatabase>> {
-  let isTooLate = false;
-  const opening = openDB<RecordDatabase>(options.databaseName, VERSION, {
-    upgrade,
-    // Another tab wants to change the form of the database: let it. IndexedDB ends the transactions under way first.
-    blocking: (_current, _wanted, event) => {
-      (event.target as IDBDatabase).close();
-      options.onClosed();
-    },
-    terminated: options.onClosed,
-  });
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      isTooLate = true;
-      reject(new DOMException('The browser did not open its storage within 3 seconds.', 'TimeoutError'));
-    }, OPENING_LIMIT_MS);
-  });
-  opening.then((database) => isTooLate && database.close()).catch(() => {}); // The rejection is taken below.
-  return Promise.race([opening, limit]).finally(() => clearTimeout(timer));
-}
+const strict = { durability: 'strict' } as const;
 
 /** The name of this browser profile; the first opening gives it, and a second tab that opens at the same moment gets the same one. */
-async function nameDevice(database: IDBPDatabase<RecordDatabase>, newDevice: string): Promise<string> {
+async function nameDevice(database: Database, newDevice: string): Promise<string> {
   const named = await database.get('profile', 'device');
   if (named) return named.device;
-  const transaction = database.transaction('profile', 'readwrite', { durability: 'strict' });
-  const known = await transaction.store.get('device');
-  if (!known) await transaction.store.add({ name: 'device', device: newDevice });
-  await transaction.done;
-  return known?.device ?? newDevice;
+  const transaction = database.transaction('profile', 'readwrite', strict);
+  const name = async () => {
+    const known = await transaction.store.get('device');
+    if (!known) await transaction.store.add({ name: 'device', device: newDevice });
+    return known?.device ?? newDevice;
+  };
+  const [device] = await Promise.all([name(), transaction.done]);
+  return device;
 }
 
-async function addEvent(database: IDBPDatabase<RecordDatabase>, event: UnsavedEvent): Promise<RecordEvent> {
-  const transaction = database.transaction('events', 'readwrite', { durability: 'strict' });
+async function addEvent(database: Database, device: string, event: UnsavedEvent): Promise<RecordEvent> {
+  const transaction = database.transaction(['events', 'profile'], 'readwrite', strict);
+  const events = transaction.objectStore('events');
   const write = async () => {
-    const known = await transaction.store.get(event.id);
+    const named = await transaction.objectStore('profile').get('device');
+    if (named?.device !== device)
+      throw new DOMException('Another tab has erased or renamed the store.', 'InvalidStateError');
+    const known = await events.get(event.id);
     if (known) return known;
-    const last = await transaction.store
+    const last = await events
       .index('byDevice')
       .openKeyCursor(IDBKeyRange.bound([event.device, 0], [event.device, Infinity]), 'prev');
     const sealed = sealEvent(event, (last?.key[1] ?? 0) + 1);
-    await transaction.store.add(sealed);
+    await events.add(sealed);
     return sealed;
   };
   // The transaction's own promise is awaited with the write: where both fail, neither is left without a reader.
@@ -80,17 +47,64 @@ async function addEvent(database: IDBPDatabase<RecordDatabase>, event: UnsavedEv
   return stored;
 }
 
-/** Opens the learner's log in IndexedDB. Rejects when the browser has no IndexedDB, refuses it, or does not answer in 3 seconds. */
-export async function openIndexedDbStore(options: OpeningOptions): Promise<EventStore> {
-  if (typeof indexedDB === 'undefined') throw new DOMException('This browser has no IndexedDB.', 'NotSupportedError');
-  const database = await openInTime(options);
-  const device = await nameDevice(database, options.newDevice);
+async function putBack(database: Database, lost: readonly RecordEvent[]): Promise<void> {
+  const transaction = database.transaction('events', 'readwrite', strict);
+  const write = async () => {
+    // Another tab may be doing the same.
+    for (const event of lost)
+      if ((await transaction.store.getKey(event.id)) === undefined) await transaction.store.add(event);
+  };
+  await Promise.all([write(), transaction.done]);
+}
+
+async function loadAll(database: Database): Promise<{ rows: unknown[]; aside: unknown[] }> {
+  const rows: unknown[] = [];
+  const asides = database.objectStoreNames.contains('aside') ? database.getAll('aside') : [];
+  for await (const group of eventRows({ getAll: (range, count) => database.getAll('events', range, count) }))
+    for (const row of group) rows.push(row);
+  const aside = await asides;
+  return { rows, aside: aside.map(({ row }) => row) };
+}
+
+async function erase(database: Database, device: string): Promise<void> {
+  const transaction = database.transaction(['events', 'profile', 'staging', 'aside'], 'readwrite', strict);
+  const write = async () => {
+    for (const name of transaction.objectStoreNames) await transaction.objectStore(name).clear();
+    await transaction.objectStore('profile').add({ name: 'device', device });
+  };
+  await Promise.all([write(), transaction.done]);
+}
+
+function storeOver(database: Database, device: string, readOnlyBecause: Error | undefined): EventStore {
   return {
     device,
-    loadAll: () => database.getAll('events'),
+    readOnlyBecause,
+    loadAll: () => loadAll(database),
     loadAfter: (of, seq) =>
       database.getAllFromIndex('events', 'byDevice', IDBKeyRange.bound([of, seq], [of, Infinity], true)),
-    add: (event) => addEvent(database, event),
+    add: (event) => (readOnlyBecause ? Promise.reject(readOnlyBecause) : addEvent(database, device, event)),
+    putBack: (lost) => (readOnlyBecause ? Promise.reject(readOnlyBecause) : putBack(database, lost)),
+    rename: async (to) => void (await database.put('profile', { name: 'device', device: to })),
+    erase: (to) => (readOnlyBecause ? Promise.reject(readOnlyBecause) : erase(database, to)),
     close: () => database.close(),
   };
+}
+
+/**
+ * Opens the learner's log in IndexedDB. Rejects when the browser has no IndexedDB, refuses it, or does not answer in 3 seconds. A database that a newer version of
+ * the course has changed is opened for reading, so that it can be shown and exported.
+ */
+export async function openIndexedDbStore(options: OpeningOptions): Promise<EventStore> {
+  const { databaseName, newDevice, onClosed } = options;
+  if (typeof indexedDB === 'undefined') throw new DOMException('This browser has no IndexedDB.', 'NotSupportedError');
+  try {
+    const database = await openRecordDatabase(databaseName, onClosed, DATABASE_VERSION);
+    return storeOver(database, await nameDevice(database, newDevice), undefined);
+  } catch (error) {
+    if ((error as Error).name !== 'VersionError') throw error;
+    const database = await openRecordDatabase(databaseName, onClosed);
+    if (database.objectStoreNames.contains('events')) return storeOver(database, newDevice, error as Error);
+    database.close();
+    throw error;
+  }
 }

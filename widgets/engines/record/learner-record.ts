@@ -1,6 +1,9 @@
 import type { RecordEvent, UnsavedEvent } from './event.ts';
 import type { EventBodies, EventType } from './event-body.ts';
+import type { ImportAnswer } from './import/import-answer.ts';
 import type { LearnerState } from './learner-state.ts';
+import type { Loss } from './loss.ts';
+import type { ImportOptions } from './second-copy.ts';
 
 /**
  * `saved`: everything recorded here is on the disk. `saving`: a write is under way. `unsaved`: a write failed and its events are held in memory.
@@ -39,6 +42,18 @@ export interface LearnerRecord {
   retry(): Promise<boolean>;
   /** The whole record as NDJSON, unsaved events included: a heading line, then one event per line. An unsaved event has no `seq` and no `sha`. */
   exportText(): string;
+  /** What was found missing when the record was opened; undefined where nothing was. */
+  readonly loss: Loss | undefined;
+  /** The same as a file compressed with gzip. */
+  exportFile(): Promise<Blob>;
+  /** How many events the record has, unsaved ones included. */
+  readonly eventCount: number;
+  /** Advice to save a file, as full sentences; undefined while there is no need. */
+  exportAdvice(): string | undefined;
+  /** Joins an exported file to the record: all of its events or none. Rejects with `AbortError` when cancelled, and where there is no storage. */
+  importFile(file: Blob, options?: ImportOptions): Promise<ImportAnswer>;
+  /** Removes everything that was ever recorded in this browser, here and in the second copy. Rejects where it could not; nothing is then half erased for good. */
+  erase(): Promise<void>;
   /** Finishes the writes under way and lets go of the database. */
   close(): Promise<void>;
 }

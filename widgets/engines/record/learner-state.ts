@@ -1,4 +1,6 @@
 import type { ServiceCurve } from '../../kit/service-curve.ts';
+import type { CardMade } from './events/card-made.ts';
+import type { ComparisonEdited } from './events/comparison-edited.ts';
 import type { ExperimentRun } from './events/experiment-run.ts';
 import type { PipelineEdited } from './events/pipeline-edited.ts';
 import type { PredictionMade } from './events/prediction-made.ts';
@@ -10,10 +12,16 @@ interface Timed {
 }
 
 /** The latest answer to a question. */
-export type QuizAnswer = QuizItemAnswered & Timed;
+export type QuizAnswer = QuizItemAnswered &
+  Timed & {
+    /** Whether the first answer to the question in this wording was right: the score that trial and error cannot raise. */
+    readonly isRightAtFirst: boolean;
+  };
 
 /** One review of a flashcard. */
 export interface CardReview extends Timed {
+  /** Id of its event, by which it can be taken back. */
+  readonly id: string;
   /** Hash of the card's content when it was reviewed. */
   readonly hash: string;
   /** 1 again, 2 hard, 3 good, 4 easy. */
@@ -22,16 +30,41 @@ export interface CardReview extends Timed {
 
 export type Prediction = PredictionMade & Timed;
 export type Experiment = ExperimentRun & Timed;
+export type Comparison = ComparisonEdited & Timed;
 export type Pipeline = PipelineEdited & Timed;
+
+/** A card that the learner made of something missed. */
+export interface OwnCard extends CardMade {
+  readonly course: string;
+}
 
 export interface ReflectionText extends Timed {
   readonly text: string;
 }
 
-/** When a lesson was first opened and first completed. */
+export interface LossRecord extends Timed {
+  readonly missingCount: number;
+  readonly restoredCount: number;
+}
+
+export interface ExportRecord extends Timed {
+  /** How many events the file has. */
+  readonly eventCount: number;
+}
+
+/** When a lesson was first and last opened, and first completed. */
 export interface LessonVisit {
   readonly openedAt: string;
+  readonly lastOpenedAt: string;
   readonly completedAt: string | undefined;
+}
+
+/** What became of a challenge. */
+export interface ChallengeRecord {
+  /** Runs that were held against its objectives. */
+  readonly attemptCount: number;
+  /** When it was first passed, ISO 8601. */
+  readonly passedAt: string | undefined;
 }
 
 /**
@@ -43,6 +76,12 @@ export interface LearnerState {
   readonly quizAnswers: ReadonlyMap<string, QuizAnswer>;
   /** course, lesson, card: reviews in the record's order, which is the order in which they were made */
   readonly cardReviews: ReadonlyMap<string, readonly CardReview[]>;
+  /** course, lesson, card: whether the learner set it aside */
+  readonly suspendedCards: ReadonlyMap<string, boolean>;
+  /** course, lesson, card: cards made of what was missed */
+  readonly ownCards: ReadonlyMap<string, OwnCard>;
+  /** course (the plain id): share of the cards to be known when they fall due */
+  readonly retentions: ReadonlyMap<string, number>;
   /** course, lesson, widget, question: the latest */
   readonly predictions: ReadonlyMap<string, Prediction>;
   /** course, widget: the latest */
@@ -55,8 +94,16 @@ export interface LearnerState {
   readonly ticks: ReadonlyMap<string, boolean>;
   /** course, lesson */
   readonly lessons: ReadonlyMap<string, LessonVisit>;
-  /** course, widget: the pipeline as last edited */
+  /** course, lesson, challenge */
+  readonly challenges: ReadonlyMap<string, ChallengeRecord>;
+  /** course, lesson, widget (course, widget in events from before lessons had their own): the pipeline as last edited */
   readonly pipelines: ReadonlyMap<string, Pipeline>;
+  /** course, lesson, widget: what is compared, as last edited */
+  readonly comparisons: ReadonlyMap<string, Comparison>;
+  /** Id of the event: what was found missing, and when. */
+  readonly losses: ReadonlyMap<string, LossRecord>;
+  /** `last`: the file saved last. */
+  readonly exports: ReadonlyMap<'last', ExportRecord>;
 }
 
 /** The same while events are being folded. */
@@ -74,13 +121,20 @@ export function emptyState(): LearnerState {
   return {
     quizAnswers: new Map(),
     cardReviews: new Map(),
+    suspendedCards: new Map(),
+    ownCards: new Map(),
+    retentions: new Map(),
     predictions: new Map(),
     experiments: new Map(),
     curves: new Map(),
     reflections: new Map(),
     ticks: new Map(),
     lessons: new Map(),
+    challenges: new Map(),
     pipelines: new Map(),
+    comparisons: new Map(),
+    losses: new Map(),
+    exports: new Map(),
   };
 }
 

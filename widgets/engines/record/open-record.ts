@@ -1,3 +1,4 @@
+import { BrowserSecondCopy } from './browser-second-copy.ts';
 import { EventLog } from './event-log.ts';
 import { openIndexedDbStore } from './indexed-db-store.ts';
 import type { LearnerRecord } from './learner-record.ts';
@@ -15,7 +16,10 @@ export async function openRecordNamed(databaseName: string): Promise<LearnerReco
   const log = new EventLog({
     openStore: (newDevice, onClosed) => openIndexedDbStore({ databaseName, newDevice, onClosed }),
     joinTabs: (onStored) => joinTabs(databaseName, onStored),
+    secondCopy: new BrowserSecondCopy(databaseName),
     surroundings: browserSurroundings,
+    // A browser may refuse or ask the learner; either way the answer is stored. Old browsers have no such question.
+    onFirstAnswer: () => void navigator.storage?.persist?.().catch(() => {}),
   });
   await log.open();
   return log;

@@ -1,7 +1,9 @@
 /**
- * SHA-256 (FIPS 180-4), computed at once. `crypto.subtle` is refused here: it answers later, which would end the database transaction
- * that numbers an event, and it is missing on plain http, as on a school's own server.
+ * SHA-256 (FIPS 180-4), computed at once and piece by piece. `crypto.subtle` is refused here: it answers later, which would end the database transaction
+ * that numbers an event, it cannot take a file in pieces, and it is missing on plain http, as on a school's own server.
  */
+
+const BLOCK_BYTES = 64;
 
 const PRIMES = (() => {
   const primes: number[] = [];
@@ -14,47 +16,89 @@ const fraction = (value: number): number => ((value - Math.floor(value)) * 2 ** 
 const INITIAL = Int32Array.from(PRIMES.slice(0, 8), (prime) => fraction(Math.sqrt(prime)));
 const ROUND = Int32Array.from(PRIMES, (prime) => fraction(Math.cbrt(prime)));
 
-const turn = (word: number, bits: number): number => (word >>> bits) | (word << (32 - bits));
+/** The message schedule: every hash uses it, one block at a time. */
+const words = new Int32Array(64);
+const encoder = new TextEncoder();
 
-function padded(bytes: Uint8Array): DataView {
-  const view = new DataView(new ArrayBuffer(Math.ceil((bytes.length + 9) / 64) * 64));
-  new Uint8Array(view.buffer).set(bytes);
-  view.setUint8(bytes.length, 0x80);
-  view.setBigUint64(view.byteLength - 8, BigInt(bytes.length) * 8n);
-  return view;
-}
-
-function schedule(view: DataView, offset: number, words: Int32Array): void {
+function schedule(view: DataView, offset: number): void {
   for (let i = 0; i < 16; i++) words[i] = view.getInt32(offset + i * 4);
   for (let i = 16; i < 64; i++) {
     const early = words[i - 15]!;
     const late = words[i - 2]!;
-    const first = turn(early, 7) ^ turn(early, 18) ^ (early >>> 3);
-    const second = turn(late, 17) ^ turn(late, 19) ^ (late >>> 10);
-    words[i] = words[i - 16]! + first + words[i - 7]! + second;
+    const first = ((early >>> 7) | (early << 25)) ^ ((early >>> 18) | (early << 14)) ^ (early >>> 3);
+    const second = ((late >>> 17) | (late << 15)) ^ ((late >>> 19) | (late << 13)) ^ (late >>> 10);
+    words[i] = (words[i - 16]! + first + words[i - 7]! + second) | 0;
   }
 }
 
-function compress(state: Int32Array, words: Int32Array): void {
-  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
+function compress(state: Int32Array): void {
+  let a = state[0]!;
+  let b = state[1]!;
+  let c = state[2]!;
+  let d = state[3]!;
+  let e = state[4]!;
+  let f = state[5]!;
+  let g = state[6]!;
+  let h = state[7]!;
   for (let i = 0; i < 64; i++) {
-    const choose = (e & f) ^ (~e & g);
-    const majority = (a & b) ^ (a & c) ^ (b & c);
-    const one = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + choose + ROUND[i]! + words[i]!) | 0;
-    const two = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + majority) | 0;
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
+    const sumE = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
+    const one = (h + sumE + ((e & f) ^ (~e & g)) + ROUND[i]! + words[i]!) | 0;
+    const sumA = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
+    const two = (sumA + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + one) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (one + two) | 0;
   }
   for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) state[i] = state[i]! + word;
 }
 
+/** A hash that takes its bytes in pieces. */
+export class Sha256 {
+  readonly #state = INITIAL.slice();
+  readonly #rest = new Uint8Array(BLOCK_BYTES);
+  readonly #restView = new DataView(this.#rest.buffer);
+  #restLength = 0;
+  #length = 0;
+
+  update(bytes: Uint8Array): this {
+    this.#length += bytes.length;
+    let from = 0;
+    if (this.#restLength > 0) {
+      from = Math.min(BLOCK_BYTES - this.#restLength, bytes.length);
+      this.#rest.set(bytes.subarray(0, from), this.#restLength);
+      this.#restLength += from;
+      if (this.#restLength < BLOCK_BYTES) return this;
+      this.#take(this.#restView, 0);
+    }
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (; from + BLOCK_BYTES <= bytes.length; from += BLOCK_BYTES) this.#take(view, from);
+    this.#rest.set(bytes.subarray(from));
+    this.#restLength = bytes.length - from;
+    return this;
+  }
+
+  /** 64 lower-case hexadecimal digits. Nothing may be added afterwards. */
+  hex(): string {
+    const length = this.#length;
+    const padding = new Uint8Array((this.#restLength + 9 > BLOCK_BYTES ? 2 : 1) * BLOCK_BYTES - this.#restLength);
+    padding[0] = 0x80;
+    new DataView(padding.buffer).setBigUint64(padding.length - 8, BigInt(length) * 8n);
+    this.update(padding);
+    return Array.from(this.#state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  }
+
+  #take(view: DataView, offset: number): void {
+    schedule(view, offset);
+    compress(this.#state);
+  }
+}
+
 /** The SHA-256 of the text's UTF-8 bytes as 64 lower-case hexadecimal digits. */
 export function sha256(text: string): string {
-  const view = padded(new TextEncoder().encode(text));
-  const state = INITIAL.slice();
-  const words = new Int32Array(64);
-  for (let offset = 0; offset < view.byteLength; offset += 64) {
-    schedule(view, offset, words);
-    compress(state, words);
-  }
-  return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  return new Sha256().update(encoder.encode(text)).hex();
 }

@@ -7,18 +7,30 @@ export type OpenStore = (newDevice: string, onClosed: () => void) => Promise<Eve
 /** A dead connection answers with these. Writing on it again never helps; opening again does. */
 const LOST = new Set(['InvalidStateError', 'UnknownError']);
 
+/** What an opened store holds. */
+export type StoredRows = Awaited<ReturnType<EventStore['loadAll']>>;
+
 /** Keeps a store open: opens it at the first use, and once more when the browser has let go of it. */
 export class StoreLink {
   readonly #open: OpenStore;
-  readonly #onOpened: (store: EventStore, rows: readonly unknown[]) => void;
+  readonly #onOpened: (store: EventStore, found: StoredRows) => Promise<void>;
+  readonly #onClosed: () => void;
   #store: EventStore | undefined;
   /** False from the moment an opening failed until one succeeds: an event need not wait for another opening that will fail. */
   isAvailable = true;
 
-  /** `onOpened` is given all rows after each opening, since another tab may have written while the store was closed. */
-  constructor(open: OpenStore, onOpened: (store: EventStore, rows: readonly unknown[]) => void) {
+  /**
+   * `onOpened` is given all rows after each opening, since another tab may have written while the store was closed. `onClosed` is called when the browser or another tab
+   * closed it.
+   */
+  constructor(
+    open: OpenStore,
+    onOpened: (store: EventStore, found: StoredRows) => Promise<void>,
+    onClosed: () => void,
+  ) {
     this.#open = open;
     this.#onOpened = onOpened;
+    this.#onClosed = onClosed;
   }
 
   /** The open store. Rejects with what the browser said when there is none. */
@@ -27,10 +39,11 @@ export class StoreLink {
     try {
       const store = await this.#open(newDevice, () => {
         this.#store = undefined;
+        this.#onClosed();
       });
-      this.#onOpened(store, await store.loadAll());
+      await this.#onOpened(store, await store.loadAll());
       this.#store = store;
-      this.isAvailable = true;
+      this.isAvailable = store.readOnlyBecause === undefined;
       return store;
     } catch (error) {
       this.isAvailable = false;

@@ -18,6 +18,9 @@ export const flashcardReviewed = defineEvent({
   body,
   reduce: (state, { lesson, card, hash, grade }, event) => {
     const key = recordKey(event.course, lesson, card);
-    state.cardReviews.set(key, [...(state.cardReviews.get(key) ?? []), { hash, grade, time: event.time }]);
+    state.cardReviews.set(key, [
+      ...(state.cardReviews.get(key) ?? []),
+      { id: event.id, hash, grade, time: event.time },
+    ]);
   },
 });

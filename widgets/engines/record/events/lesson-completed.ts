@@ -10,7 +10,7 @@ export const lessonCompleted = defineEvent({
   body,
   reduce: (state, { lesson }, event) => {
     const key = recordKey(event.course, lesson);
-    const visit = state.lessons.get(key) ?? { openedAt: event.time, completedAt: undefined };
+    const visit = state.lessons.get(key) ?? { openedAt: event.time, lastOpenedAt: event.time, completedAt: undefined };
     state.lessons.set(key, { ...visit, completedAt: visit.completedAt ?? event.time });
   },
 });

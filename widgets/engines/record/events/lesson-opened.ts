@@ -4,12 +4,13 @@ import { recordKey } from '../learner-state.ts';
 
 const body = z.object({ lesson: z.string() });
 
-/** A learner opened a lesson. The first time stands. */
+/** A learner opened a lesson. The first and the latest time stand. */
 export const lessonOpened = defineEvent({
   version: 1,
   body,
   reduce: (state, { lesson }, event) => {
     const key = recordKey(event.course, lesson);
-    if (!state.lessons.has(key)) state.lessons.set(key, { openedAt: event.time, completedAt: undefined });
+    const visit = state.lessons.get(key) ?? { openedAt: event.time, completedAt: undefined };
+    state.lessons.set(key, { ...visit, lastOpenedAt: event.time });
   },
 });

@@ -17,11 +17,14 @@ const body = z.object({
 
 export type QuizItemAnswered = z.output<typeof body>;
 
-/** A learner answered a question. The latest answer stands. */
+/** A learner answered a question. The latest answer stands; whether the first one to the question in its wording was right is kept beside it. */
 export const quizItemAnswered = defineEvent({
   version: 1,
   body,
   reduce: (state, answered, event) => {
-    state.quizAnswers.set(recordKey(event.course, answered.lesson, answered.item), { ...answered, time: event.time });
+    const key = recordKey(event.course, answered.lesson, answered.item);
+    const before = state.quizAnswers.get(key);
+    const isRightAtFirst = before?.hash === answered.hash ? before.isRightAtFirst : answered.isCorrect;
+    state.quizAnswers.set(key, { ...answered, isRightAtFirst, time: event.time });
   },
 });
