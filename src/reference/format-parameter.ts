@@ -1,18 +1,7 @@
-import { formatNumber } from '../../widgets/kit/format.ts';
+import { formatBound } from '../../widgets/kit/format-bound.ts';
 import type { ReferenceParameter } from './reference-entry.ts';
 
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-/** A bound as a person reads it: `10 000`, `10⁹`, `10⁻⁶`, `2⁵³ − 1`. */
-export function formatBound(value: number): string {
-  if (value === Number.MAX_SAFE_INTEGER) return '2⁵³ − 1';
-  const exponent = Math.round(Math.log10(Math.abs(value)));
-  if (value > 0 && Math.abs(exponent) > 4 && Number(`1e${exponent}`) === value) {
-    const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
-    return `10${exponent < 0 ? '⁻' : ''}${digits}`;
-  }
-  return Number.isInteger(value) ? formatNumber(value) : String(value);
-}
+export { formatBound };
 
 const withUnit = (text: string, unit: string): string => (unit === '' ? text : `${text} ${unit}`);
 
@@ -20,8 +9,10 @@ const withUnit = (text: string, unit: string): string => (unit === '' ? text : `
 export function describeRange({ kind, minimum, maximum, unit, choices }: ReferenceParameter): string {
   if (kind === 'boolean') return 'true or false';
   if (kind === 'text') return 'text';
+  if (kind === 'component') return 'the id of a component';
+  if (kind === 'list') return 'a list of entries';
   if (kind === 'choice') return `one of ${choices?.join(', ')}`;
-  const what = kind === 'integer' ? 'a whole number' : 'a number';
+  const what = kind === 'integer' ? 'a whole number' : kind === 'numbers' ? 'a list of numbers' : 'a number';
   if (minimum === undefined || maximum === undefined) return withUnit(what, unit && `in ${unit}`);
   return `${what}, ${withUnit(`${formatBound(minimum)} to ${formatBound(maximum)}`, unit)}`;
 }

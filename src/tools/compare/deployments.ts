@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import type { Draft } from '../../../widgets/deployment-pipeline-builder/draft.ts';
+import { comparisonScenario } from '../../../widgets/deployment-pipeline-builder/regimes/comparison-run.ts';
+import { convertToRegimes } from '../../../widgets/deployment-pipeline-builder/regimes/convert.ts';
+import { type Measure, measures } from '../../../widgets/deployment-pipeline-builder/regimes/measures.ts';
 import { parseServiceCurve } from '../../../widgets/engines/inference/curve.ts';
 import { parseScenario } from '../../../widgets/engines/simulator/parse-scenario.ts';
 import type { SimulationResult } from '../../../widgets/engines/simulator/result.ts';
 import { simulate } from '../../../widgets/engines/simulator/simulate.ts';
-import { formatNumber, formatSeconds, formatUsd } from '../../../widgets/kit/format.ts';
 import { formatProblem } from '../../../widgets/kit/problem.ts';
 
 /** One workload under three arrangements: what each does with the same arrivals, and with the same outage of what scores them. */
@@ -12,84 +15,47 @@ export interface Deployment {
   readonly result: SimulationResult;
 }
 
-/** An hour after ten minutes; what scores is down for a minute in the middle, while no batch runs. */
-const RUN = { seed: 1, durationSeconds: 4200, warmUpSeconds: 600, replications: 3 };
-const DOWN_AT = 2000;
-const DOWN_SECONDS = 60;
-
-type Loose = Record<string, unknown>;
-
-const downFor = (component: string): Loose => ({
-  faults: [
-    {
-      scope: 'dependency',
-      component,
-      outages: { law: 'scheduled', atSeconds: DOWN_AT, durationSeconds: DOWN_SECONDS },
-    },
-  ],
-});
-
-/** Both consumers die and come back: what happens meanwhile stays in the log. */
-const CRASH = ['crash', 'crash', 'join', 'join'].map((change, i) => ({
-  atSeconds: i < 2 ? DOWN_AT : DOWN_AT + DOWN_SECONDS,
-  change,
-}));
-
-/** The same outage, as each arrangement has it. */
-const OUTAGES: Readonly<Record<Deployment['name'], (scenario: Loose) => Loose>> = {
-  batch: () => downFor('job'),
-  'real-time': () => downFor('model'),
-  streaming: ({ components }) => ({
-    components: (components as readonly Loose[]).map((component) =>
-      component['id'] === 'scorer' ? { ...component, group: { changes: CRASH } } : component,
-    ),
-  }),
-};
-
-function readJson(path: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')) as Record<string, unknown>;
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'));
 }
 
-function simulateAs(name: Deployment['name'], curves: Parameters<typeof simulate>[1]): SimulationResult {
-  const scenario = readJson(`content/scenarios/titanic-${name}-cloud.json`);
-  const parsed = parseScenario({ ...scenario, run: RUN, ...OUTAGES[name](scenario) });
-  if (!parsed.ok) throw new Error(parsed.problems.map(formatProblem).join('\n'));
-  return simulate(parsed.value, curves);
-}
-
-/** The Titanic service in the cloud as batch, real-time and streaming: the source has one id in all three, so its requests come at the same moments. */
+/** The Titanic service in the cloud, turned into every regime by the builder's own rule: the source keeps its id, so its requests come at the same moments. */
 export function compareDeployments(): Deployment[] {
   const curve = parseServiceCurve(readJson('public/models/titanic-mlp.curve.json'));
   if (!curve.ok) throw new Error('The recorded curve cannot be read.');
   const curves = { 'titanic-mlp': curve.value };
-  return (['batch', 'real-time', 'streaming'] as const).map((name) => ({ name, result: simulateAs(name, { curves }) }));
+  const draft = readJson('content/scenarios/titanic-real-time-cloud.json') as Draft;
+  const parsed = parseScenario(draft);
+  const converted = parsed.ok ? convertToRegimes(draft, parsed.value) : 'The scenario has faults.';
+  if (typeof converted === 'string') throw new Error(converted);
+  return converted.map((each) => {
+    const scenario = comparisonScenario(each, true);
+    if (!scenario.ok) throw new Error(scenario.problems.map(formatProblem).join('\n'));
+    return { name: each.regime, result: simulate(scenario.value, { curves }) };
+  });
 }
 
-const orDash = (value: number | null, format: (value: number) => string) => (value === null ? '–' : format(value));
+const { arrivals, median, slowest, age, costPerDay, idle, answered, carbon } = measures;
+const columns: readonly (readonly [head: string, measure: Measure])[] = [
+  ['arrivals', arrivals],
+  ['latency p50', median],
+  ['latency p99', slowest],
+  ['age of what is used', age],
+  ['cost per day', costPerDay],
+  ['without work', idle],
+  ['answered', answered],
+  ['carbon per 1000', carbon],
+];
 
 /** The table of the three, in Markdown. */
 export function formatDeployments(deployments: readonly Deployment[]): string {
-  const head = [
-    '',
-    'arrivals',
-    'latency p50',
-    'latency p99',
-    'age of what is used',
-    'cost per day',
-    'without work',
-    'answered',
-    'carbon per 1000',
-  ];
+  const head = ['', ...columns.map(([name]) => name)];
   const rows = deployments.map(({ name, result }) => [
     name,
-    `${result.requests.offered}`,
-    orDash(result.sojournTimeSeconds.p50, formatSeconds),
-    orDash(result.sojournTimeSeconds.p99, formatSeconds),
-    orDash(result.predictionAgeSeconds.mean, formatSeconds),
-    formatUsd(result.cost.usdPerDay),
-    `${((100 * result.cost.idleUsd) / result.cost.totalUsd).toFixed(0)} %`,
-    orDash(result.availability.requestsAnswered, (share) => `${(100 * share).toFixed(2)} %`),
-    orDash(result.energy.gramsPer1000Completed, (grams) => `${formatNumber(grams)} g`),
+    ...columns.map(([, measure]) => {
+      const value = measure.valueOf(result);
+      return value === null ? '–' : measure.format(value);
+    }),
   ]);
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseScenario } from '../../../widgets/engines/simulator/parse-scenario.ts';
 import type { Scenario } from '../../../widgets/engines/simulator/scenario.ts';
-import { findJsonFault } from './json-fault.ts';
+import { findJsonFault } from '../../../widgets/kit/json-fault.ts';
 import { Refusal, refuse } from './refusal.ts';
 
 const STANDARD_INPUT = 0;

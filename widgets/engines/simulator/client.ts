@@ -1,6 +1,6 @@
 import { startTrustedWorker } from '../../kit/trusted-worker.ts';
 import type { ServiceCurve } from '../../kit/service-curve.ts';
-import { ReplicationFold } from './parallel/fold-replications.ts';
+import { ReplicationFold, resultAlone } from './parallel/fold-replications.ts';
 import { ReplicationPool } from './parallel/replication-pool.ts';
 import { WorkerRunner } from './parallel/replication-runner.ts';
 import type { SimulationResult } from './result.ts';
@@ -18,6 +18,10 @@ export interface RunOptions {
   readonly onProgress?: (share: number) => void;
   /** Called whenever more replications are in the result: what they say so far, to be refined. The last call has the final result. */
   readonly onRefined?: (result: SimulationResult) => void;
+  /** Called for every replication with the result of it alone, in any order: what intervals of figures are taken from. */
+  readonly onReplication?: (replication: number, result: SimulationResult) => void;
+  /** What an earlier run of the same scenario and seed gathered: only the replications that it lacks are run, and added to it. */
+  readonly fold?: ReplicationFold;
   readonly signal?: AbortSignal;
 }
 
@@ -42,13 +46,17 @@ export class SimulatorClient {
     };
     const seed = options.seed ?? scenario.run.seed;
     const count = options.replications ?? scenario.run.replications;
-    const fold = new ReplicationFold(input.scenario, seed);
+    const fold = options.fold ?? new ReplicationFold(input.scenario, seed);
+    const from = fold.folded;
+    const replications = Array.from({ length: Math.max(0, count - from) }, (_, index) => from + index);
     await this.#pool.run(
-      { ...input, seed, replications: Array.from({ length: count }, (_, replication) => replication) },
+      { ...input, seed, replications },
       {
         onProgress: options.onProgress,
         onFinished: (finished, runner) => {
-          if (fold.add(finished, runner)) options.onRefined?.(fold.result());
+          const isMore = fold.add(finished, runner);
+          options.onReplication?.(finished.part.replication, resultAlone(input.scenario, seed, finished));
+          if (isMore) options.onRefined?.(fold.result());
         },
         signal: options.signal,
       },

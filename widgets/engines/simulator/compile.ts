@@ -17,6 +17,7 @@ import { CallingStation } from './calls/calling-station.ts';
 import { AnswerQuality } from './statistics/answer-quality.ts';
 import { watchSlos } from './slo/slo-watch.ts';
 import { PlainServerStation } from './stations/plain-server-station.ts';
+import { ServiceStation } from './stations/service-station.ts';
 import { SourceStation } from './stations/source-station.ts';
 
 /** Stations behind a source at each of which every request draws; with more, drawing for all would cost more than all the rest. */
@@ -161,6 +162,8 @@ export function compile(scenario: Scenario, seed: number, replication: number, c
   const overview = overviewOf(scenario);
   const stations = scenario.components.map((_, index) => buildStation(overview, index, seed, replication, curves));
   model.stations = stations;
+  for (const station of stations)
+    if (station instanceof ServiceStation && station.slowdown) station.slowdown.clock = model;
   for (const station of stations) linkNext(station.router, stations);
   for (const station of stations) {
     if (!(station instanceof SourceStation || station instanceof CallingStation)) continue;

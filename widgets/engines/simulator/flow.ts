@@ -69,6 +69,7 @@ export function respond(model: Model, request: number): void {
 export function travel(model: Model, router: Router, way: number, request: number): void {
   const target = router.targets[way]!;
   const link = router.links[way]!;
+  if (router.taken !== undefined) router.taken[way]!++;
   if (link >= 0) crossLink(model, link, router.delaySeconds[way]!, target, request);
   else model.stations[target]!.admit(model, request);
 }

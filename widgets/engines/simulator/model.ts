@@ -72,7 +72,7 @@ export class Model {
     const handled = plainNetwork && !this.requests.isDetailed ? plainNetwork.handle(this, limit) : this.#handle(limit);
     this.handledEvents += handled;
     if (handled === limit) return false;
-    this.#end();
+    this.end();
     return true;
   }
 
@@ -96,7 +96,8 @@ export class Model {
     return limit;
   }
 
-  #end(): void {
+  /** Nothing is left to happen: the clock stands at the end of the run. */
+  end(): void {
     this.now = this.durationSeconds;
     for (const station of this.stations) station.statistics.advance(this.now);
   }

@@ -5,7 +5,8 @@ export interface ParameterInfo {
   readonly label: string;
   /** For example `seconds`, `1/s`, `rows`; empty for a pure number or a choice. */
   readonly unit: string;
-  readonly kind: 'number' | 'integer' | 'choice' | 'boolean' | 'text';
+  /** `component`: the id of another component; `numbers`: a list of numbers; `list`: a list of entries, each with the parameters in `items`. */
+  readonly kind: 'number' | 'integer' | 'choice' | 'boolean' | 'text' | 'component' | 'numbers' | 'list';
   /** Smallest accepted value; absent for choices and booleans. */
   readonly minimum?: number;
   /** Largest accepted value; absent for choices and booleans. */
@@ -13,6 +14,8 @@ export interface ParameterInfo {
   /** What a new component starts with; null means that the parameter is left out. */
   readonly default: number | string | boolean | null;
   readonly choices?: readonly string[];
+  /** Of a `list`: what each of its entries may say. */
+  readonly items?: readonly Parameter[];
   /** One sentence that says what it does. */
   readonly meaning: string;
   /** Where the meaning, range or default comes from. */
@@ -68,6 +71,29 @@ export function textParameter(
   info: Omit<ParameterInfo, 'kind' | 'minimum' | 'maximum' | 'choices' | 'unit'> & { default: string },
 ): Ranged<z.ZodMiniString<string>> {
   return { info: { ...info, unit: '', kind: 'text' }, schema: z.string().check(z.minLength(1), z.maxLength(200)) };
+}
+
+type WordsOfInfo = Pick<ParameterInfo, 'label' | 'meaning' | 'source'>;
+
+/** The id of another component; the schema is the caller's, because ids have one of their own. */
+export function componentParameter<Schema>(info: WordsOfInfo, schema: Schema): Ranged<Schema> {
+  return { info: { ...info, unit: '', kind: 'component', default: null }, schema };
+}
+
+/** A list of numbers, each between the bounds; the schema says how many there may be. */
+export function numbersParameter<Schema>(
+  info: WordsOfInfo & { readonly unit: string; readonly minimum: number; readonly maximum: number },
+  schema: Schema,
+): Ranged<Schema> {
+  return { info: { ...info, kind: 'numbers', default: null }, schema };
+}
+
+/** A list of entries with parameters of their own, in the order in which a form shows them. */
+export function listParameter<Schema>(
+  info: WordsOfInfo & { readonly items: readonly Parameter[] },
+  schema: Schema,
+): Ranged<Schema> {
+  return { info: { ...info, unit: '', kind: 'list', default: null }, schema };
 }
 
 /** Places parameters at their paths, in the order in which a form shows them. */

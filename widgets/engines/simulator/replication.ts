@@ -77,6 +77,11 @@ export class ReplicationRun {
     else this.#start(warmUp);
   }
 
+  /** What runs; undefined as long as the pilot does. For who watches the run, and changes nothing. */
+  get model(): Model | undefined {
+    return this.#model;
+  }
+
   /** What the pilot found, once it has ended; undefined where the scenario gives the warm-up. */
   get warmUp(): WarmUp | undefined {
     return this.#warmUp;

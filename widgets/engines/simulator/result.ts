@@ -175,6 +175,13 @@ export interface ComponentAvailability {
   readonly expected?: { readonly up: number; readonly upAtLeast: Readonly<Record<string, number>> };
 }
 
+/** Requests that came to an end since the warm-up as running totals, at moments of the first replication in seconds of the run; at most 240. */
+export interface SloCourse {
+  readonly seconds: readonly number[];
+  readonly good: readonly number[];
+  readonly bad: readonly number[];
+}
+
 /** An objective with an error budget after the warm-up. Counts are over all replications; null when no request came to an end. */
 export interface SloResult {
   readonly id?: string;
@@ -185,6 +192,7 @@ export interface SloResult {
   /** How many times faster than allowed the budget was spent, and the share of the whole budget that one run of this length spends. */
   readonly burnRate: number | null;
   readonly budgetSpent: number | null;
+  readonly course: SloCourse;
   readonly alerts: readonly {
     readonly severity: 'page' | 'ticket';
     readonly longSeconds: number;

@@ -17,6 +17,8 @@ export interface Route {
 export class Router {
   /** Where every request goes when there is one way and it crosses no link: the short cut of most stations. Set when all stations exist. */
   next: Station | undefined;
+  /** By way: requests that took it, where somebody counts them (`live/live-graph.ts`). Their short cut is then left out. */
+  taken: Float64Array | undefined = undefined;
   readonly targets: Int32Array;
   readonly delaySeconds: Float64Array;
   readonly links: Int32Array;

@@ -5,6 +5,7 @@ import { linkSchema } from './network/link-schema.ts';
 import { placeSchema } from './network/places.ts';
 import { billingShape } from './cost/billing.ts';
 import { faultSchema } from './faults/schema.ts';
+import { formatVersionSchema } from './format-version.ts';
 import { choiceParameter, integerParameter, numberParameter } from './parameter.ts';
 import { sloSchema } from './slo/slo-schema.ts';
 import { schemasOf } from './variant.ts';
@@ -125,6 +126,7 @@ export const scenarioSchema = z.strictObject({
   slos: z._default(z.array(sloSchema).check(z.maxLength(20)), []),
   run: runSchema,
   objectives: z._default(z.array(objectiveSchema), []),
+  formatVersion: formatVersionSchema,
 });
 
 /** A scenario that was accepted: defaults are filled in, ids lead somewhere, the graph has no cycle. */

@@ -3,9 +3,9 @@ import { compareRuns } from '../../../../widgets/engines/simulator/reality/compa
 import { explainRuns } from '../../../../widgets/engines/simulator/reality/explain-runs.ts';
 import { observedFigures } from '../../../../widgets/engines/simulator/reality/figures.ts';
 import { runOnPaper } from '../../../../widgets/engines/simulator/reality/on-paper.ts';
-import { predict } from '../../../../widgets/engines/simulator/reality/predict.ts';
+import { predict, predictEach } from '../../../../widgets/engines/simulator/reality/predict.ts';
 import { RunRecord } from '../../../../widgets/engines/simulator/reality/run-record.ts';
-import { withOverhead } from '../../../../widgets/engines/simulator/reality/with-overhead.ts';
+import { NO_OVERHEAD, type Overhead } from '../../../../widgets/engines/simulator/reality/overhead.ts';
 import type { ServiceCurve } from '../../../../widgets/kit/service-curve.ts';
 import { accept, planOf, planWith, realTimeScenario } from './plan.ts';
 
@@ -42,24 +42,16 @@ describe('observedFigures', () => {
   });
 });
 
-describe('withOverhead', () => {
-  it('adds the same time to every call, to the samples and to the fixed part of the fit', () => {
-    const longer = withOverhead(curve, 0.002);
-    expect(longer.points[0]).toMatchObject({ medianSeconds: 0.012, p95Seconds: 0.014 });
-    expect(longer.samplesSeconds).toEqual([0.012]);
-    expect(longer.fit.baseSeconds).toBe(0.012);
-  });
-});
-
 describe('predict', () => {
-  const free = { messageSeconds: 0, messageAfterRestSeconds: 0, coldFactor: 1, delaySeconds: 0 };
+  /** A message of so many seconds, and a model as slow as its curve times this, whatever the server does. */
+  const costing = (messageSeconds: number, slowdown = 1, busyShare = 1) => ({ busyShare, messageSeconds, slowdown });
   const scenario = accept(realTimeScenario());
   const setting = { server: 'model', curve, replications: 2 };
 
   it('says what happens on paper when calls cost nothing beyond the model', () => {
     const plans = [planOf(realTimeScenario(), 0), planOf(realTimeScenario(), 1)];
     const runs = plans.map((plan) => ({ plan, record: runOnPaper(plan, () => 0.01) }));
-    const { errors, meanErrorInterval95 } = compareRuns(predict(scenario, { ...setting, overhead: free }), runs);
+    const { errors, meanErrorInterval95 } = compareRuns(predict(scenario, { ...setting, overhead: NO_OVERHEAD }), runs);
     expect(Math.abs(errors.mean!)).toBeLessThan(1e-9);
     expect(Math.abs(errors.utilisation!)).toBeLessThan(1e-9);
     // Percentiles of the simulator are those of a histogram, within 0.4 %.
@@ -68,7 +60,7 @@ describe('predict', () => {
   });
 
   it('puts the message into every batch and the delay on top of every latency', () => {
-    const overhead = { ...free, messageSeconds: 0.002, messageAfterRestSeconds: 0.002, delaySeconds: 0.5 };
+    const overhead: Overhead = { atBusyShare: [costing(0.002)], spread: [], timerLateSeconds: 0, delaySeconds: 0.5 };
     const prediction = predict(scenario, { ...setting, overhead });
     const plans = [planOf(realTimeScenario(), 0), planOf(realTimeScenario(), 1)];
     const onPaper = observedFigures(plans.map((plan) => ({ plan, record: runOnPaper(plan, () => 0.012) })));
@@ -76,12 +68,38 @@ describe('predict', () => {
     expect(prediction.figures.meanSeconds).toBeCloseTo(onPaper.meanSeconds! + 0.5, 9);
   });
 
-  it('takes a batch after a rest to cost more, as often as the server rests', () => {
-    const overhead = { ...free, messageSeconds: 0.001, messageAfterRestSeconds: 0.003, coldFactor: 1.1 };
-    const { batchOverheadSeconds, figures } = predict(scenario, { ...setting, overhead });
-    // 60 requests per second of about 10 ms: the server rests some 35 % of the time. After a rest 3 ms and a tenth of 10 ms more.
-    const expected = figures.utilisation * 0.001 + (1 - figures.utilisation) * 0.004;
-    expect(Math.abs(batchOverheadSeconds / expected - 1)).toBeLessThan(0.01);
+  it('takes calls to cost more the more the server rests, and finds how much it rests', () => {
+    const atBusyShare = [costing(0.004, 1.1, 0), costing(0.001, 1, 1)];
+    const overhead = { ...NO_OVERHEAD, atBusyShare };
+    const { batchOverheadSeconds, slowdown, figures } = predict(scenario, { ...setting, overhead });
+    // 60 requests a second of u · (10 + 1) + (1 − u) · (11 + 4) ms: u = 0.6 · (1.5 − 0.4 u), so u = 0.9 / 1.24 = 0.726 in the long run.
+    expect(Math.abs(figures.utilisation / (0.9 / 1.24) - 1)).toBeLessThan(0.08);
+    // Of the last round but one: another round would change the share by less than a fiftieth of the fourth part.
+    expect(Math.abs(batchOverheadSeconds - (0.004 - 0.003 * figures.utilisation))).toBeLessThan(2e-5);
+    expect(Math.abs(slowdown - (1.1 - 0.1 * figures.utilisation))).toBeLessThan(1e-3);
+  });
+
+  it('gives each replication what was measured before it', () => {
+    const slow: Overhead = { atBusyShare: [costing(0.001, 1.2)], spread: [], timerLateSeconds: 0, delaySeconds: 0.1 };
+    const { figures, meanSecondsOfEach } = predictEach(scenario, { ...setting, overheads: [NO_OVERHEAD, slow] });
+    const alone = predict(scenario, { ...setting, replications: 1, overhead: NO_OVERHEAD });
+    expect(meanSecondsOfEach[0]).toBe(alone.meanSecondsOfEach[0]);
+    const onPaper = observedFigures([
+      { plan: planOf(scenario, 1), record: runOnPaper(planOf(scenario, 1), () => 0.013) },
+    ]);
+    expect(meanSecondsOfEach[1]).toBeCloseTo(onPaper.meanSeconds! + 0.1, 9);
+    expect(figures.answered).toBe(alone.figures.answered + onPaper.answered);
+  });
+
+  it('ends a batch window as late as timers are, and none where there is no window', () => {
+    const late: Overhead = { ...NO_OVERHEAD, timerLateSeconds: 0.003 };
+    const mean = (maxDelaySeconds: number, overhead: Overhead) => {
+      const batching = { mode: 'triton', maxBatchSize: 4, maxDelaySeconds } as const;
+      return predict(accept(realTimeScenario({ batching })), { ...setting, overhead, replications: 1 }).figures
+        .meanSeconds;
+    };
+    expect(mean(0.02, late)).toBe(mean(0.023, NO_OVERHEAD));
+    expect(mean(0, late)).toBe(mean(0, NO_OVERHEAD));
   });
 });
 

@@ -122,6 +122,21 @@ describe('an objective with an error budget', () => {
     expect(other).toMatchObject({ bad: 0, errorRatio: 0, burnRate: 0 });
   });
 
+  test('is written down over the first replication, as running totals at two hundred and forty moments at most', () => {
+    for (const intervalSeconds of [1, 7, 60, 3600]) {
+      const slo = simulate(shop({ intervalSeconds, alerts: [] }), { replications: 2 }).slos![0]!;
+      const { seconds, good, bad } = slo.course;
+      expect(seconds.length).toBeLessThanOrEqual(240);
+      expect(seconds.length).toBeGreaterThan(0);
+      for (const totals of [seconds, good, bad])
+        expect(totals.every((value, index) => index === 0 || value >= totals[index - 1]!)).toBe(true);
+      // Both replications together have at least what the first had come to.
+      expect(good.at(-1)! + bad.at(-1)!).toBeLessThanOrEqual(slo.good + slo.bad);
+      const gaps = seconds.slice(1).map((at, index) => at - seconds[index]!);
+      for (const gap of gaps) expect(gap).toBeCloseTo(gaps[0]!, 6);
+    }
+  });
+
   test('changes nothing in the run that it watches', () => {
     const { slos: _, engine: __, ...watched } = simulate(shop({ latencySeconds: 0.2 }));
     const { slos: ___, engine: ____, ...alone } = simulate(shop({}, { slos: [] }));

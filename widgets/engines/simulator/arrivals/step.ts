@@ -3,7 +3,6 @@ import { exp, expm1 } from '../math.ts';
 import { numberParameter } from '../parameter.ts';
 import type { RandomStream } from '../random.ts';
 import { type ArrivalProcess, defineArrivals } from './arrival-process.ts';
-import { ratePerSecond } from './parameters.ts';
 
 const seconds = (label: string, fallback: number, meaning: string) =>
   numberParameter({
@@ -16,6 +15,16 @@ const seconds = (label: string, fallback: number, meaning: string) =>
     source: 'Push campaign: 20 to 200 per second, rise 10 s, hold 300 s, decay 120 s.',
   });
 
+/** Of its own, because a crowd may come out of nothing. */
+const ratePerSecond = numberParameter({
+  label: 'Arrival rate',
+  unit: '1/s',
+  minimum: 0,
+  maximum: 1e6,
+  default: 20,
+  meaning: 'Mean number of arrivals per second before and after the step.',
+  source: 'Scenario format.',
+});
 const stepRatePerSecond = numberParameter({
   label: 'Rate during the step',
   unit: '1/s',
@@ -120,6 +129,8 @@ class StepArrivals implements ArrivalProcess {
     const rate = stepRateAt(this.#step, this.#time);
     const above = rate - before;
     if (decay === 0 || above === 0) return wanted / before;
+    // So little is still to come that it may be less than what is wanted: then nothing comes any more.
+    if (before === 0 && wanted >= above * decay) return Infinity;
     // Newton from the side on which its steps never pass the root: the integral is concave when the rate falls and convex when it rises.
     let x = above > 0 ? wanted / rate : Math.min(wanted / rate, wanted / before + decay);
     for (let round = 0; round < 100; round++) {

@@ -25,6 +25,15 @@ export class CacheTally {
     this.#items = new LevelTally(warmUpSeconds);
   }
 
+  /** Look-ups so far, and those of them that found an answer. */
+  get lookups(): number {
+    return this.#lookups;
+  }
+
+  get hits(): number {
+    return this.#hits;
+  }
+
   /** A look-up found an answer of this age. */
   hit(now: number, ageSeconds: number, isStale: boolean, isNegative: boolean, isOutdated: boolean): void {
     if (now < this.#warmUpSeconds) return;

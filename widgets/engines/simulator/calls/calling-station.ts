@@ -39,6 +39,8 @@ export abstract class CallingStation extends Station implements Impatient {
   protected readonly calls: CallTally;
   readonly #redraws: RandomStream;
   readonly #perTrySeconds: number;
+  /** Attempts that are sent before have no timeout of their own. */
+  readonly #patientUntilSeconds: number;
   /** By parent: its first attempt under way, how many, and the event of its later call. By attempt: the next attempt of the same parent. */
   #first = new Int32Array(0);
   #underWay = new Int32Array(0);
@@ -48,13 +50,17 @@ export abstract class CallingStation extends Station implements Impatient {
   constructor(
     settings: { id: string; kind: string; to?: Target | undefined },
     context: BuildContext,
-    { perTryTimeoutSeconds = Infinity }: { readonly perTryTimeoutSeconds?: number | undefined } = {},
+    {
+      perTryTimeoutSeconds = Infinity,
+      patientUntilSeconds = 0,
+    }: { readonly perTryTimeoutSeconds?: number | undefined; readonly patientUntilSeconds?: number } = {},
   ) {
     super(settings, context);
     this.deadlines = new Deadlines(context.index);
     this.calls = new CallTally(context);
     this.#redraws = context.stream('redraws');
     this.#perTrySeconds = perTryTimeoutSeconds;
+    this.#patientUntilSeconds = patientUntilSeconds;
   }
 
   override start(model: Model): void {
@@ -173,7 +179,7 @@ export abstract class CallingStation extends Station implements Impatient {
   /** Sends an attempt out by `router`: the ways of `to`, unless the station has others. */
   protected sendAttempt(model: Model, attempt: number, router: Router = this.router): void {
     const { requests } = model;
-    const limit = snapAfter(model.now, this.#perTrySeconds);
+    const limit = model.now < this.#patientUntilSeconds ? Infinity : snapAfter(model.now, this.#perTrySeconds);
     if (limit < requests.deadline[attempt]!) {
       requests.deadline[attempt] = limit;
       this.deadlines.add(model, attempt, limit);

@@ -1,6 +1,7 @@
 import * as z from '../../../kit/zod.ts';
 import { integerParameter, numberParameter, placeParameters } from '../parameter.ts';
 import { serviceTimeParameters, serviceTimeSchema } from '../service/schema.ts';
+import { slowdownParameters, slowdownSchema } from '../service/slowdown.ts';
 import { FeatureStoreStation } from '../stations/feature-store-station.ts';
 import { commonShape, defineComponent, toShape } from './component-kind.ts';
 import { instance } from './compute-parameters.ts';
@@ -71,6 +72,7 @@ const schema = z
     ...commonShape,
     kind: z.literal('featureStore'),
     serviceTime: serviceTimeSchema,
+    slowdown: z.optional(slowdownSchema),
     /** Left out: rows come by the stream alone. */
     materialiseEverySeconds: z.optional(materialiseEverySeconds.schema),
     materialisationDelaySeconds: z._default(materialisationDelaySeconds.schema, 300),
@@ -97,6 +99,7 @@ export const featureStore = defineComponent({
   meaning: 'Looks up the features of each request; they are as old as the way from the offline store makes them.',
   parameters: [
     ...serviceTimeParameters('lognormal', 'Time of one look-up in the online store.'),
+    ...slowdownParameters(),
     ...placeParameters(
       {
         materialiseEverySeconds,

@@ -2,6 +2,7 @@ import * as z from '../../../kit/zod.ts';
 import { coldStartParameters, coldStartSchema } from '../cold-start/schema.ts';
 import { placeParameters } from '../parameter.ts';
 import { serviceTimeParameters, serviceTimeSchema } from '../service/schema.ts';
+import { slowdownParameters, slowdownSchema } from '../service/slowdown.ts';
 import { FunctionsStation } from '../stations/functions-station.ts';
 import { failureProbability } from './failure-parameter.ts';
 import { quality, qualityShape } from './quality-parameter.ts';
@@ -26,6 +27,7 @@ const schema = z.strictObject({
   vcpus: z.optional(parameter.vcpus.schema),
   threads: z._default(parameter.threads.schema, 1),
   failureProbability: z.optional(failureProbability.schema),
+  slowdown: z.optional(slowdownSchema),
   ...qualityShape,
   product: z._default(parameter.product.schema, 'lambda-x86'),
   ...toShape,
@@ -44,6 +46,7 @@ export const functions = defineComponent({
     'The model as a function: every request gets an instance at once, warm or after a cold start, or is throttled.',
   parameters: [
     ...serviceTimeParameters('exponential', 'Time of one invocation on one vCPU, without its cold start.'),
+    ...slowdownParameters(),
     ...coldStartParameters('smallFunction'),
     ...placeParameters(placed, { optional: Object.keys(placed) }),
   ],

@@ -8,6 +8,7 @@ import { fullAt, sheddingParameters, sheddingSchema } from '../guards/schema.ts'
 import { placeParameters } from '../parameter.ts';
 import { mostReplicas } from '../faults/replica-units.ts';
 import { serviceTimeParameters, serviceTimeSchema } from '../service/schema.ts';
+import { slowdownParameters, slowdownSchema } from '../service/slowdown.ts';
 import { BlockingStation } from '../stations/blocking-station.ts';
 import { ModelServerStation } from '../stations/model-server-station.ts';
 import { isPlainServer, PlainServerStation } from '../stations/plain-server-station.ts';
@@ -72,6 +73,7 @@ const schema = z
     cancelPropagation: z._default(own.cancelPropagation.schema, false),
     serviceTime: serviceTimeSchema,
     failureProbability: z.optional(failureProbability.schema),
+    slowdown: z.optional(slowdownSchema),
     ...qualityShape,
     variant: z._default(variant.schema, 'original'),
     batching: z.optional(batchingSchema),
@@ -169,6 +171,7 @@ export const modelServer = defineComponent({
       'exponential',
       'Time of one call. A law that does not know the batch size gives the time of the whole call.',
     ),
+    ...slowdownParameters(),
     ...familyParameters('batching', 'mode', batchingModes, batchingChoice, true),
     ...autoscalingParameters(),
     ...spillOverParameters,

@@ -25,6 +25,17 @@ export const perTryTimeoutSeconds = numberParameter({
   source: ROUTER_SOURCE,
 });
 
+export const patientUntilSeconds = numberParameter({
+  label: 'Patient until',
+  unit: 'seconds',
+  minimum: 0,
+  maximum: 1e9,
+  default: null,
+  meaning:
+    'Until this moment of the run every call is tried once and an attempt takes as long as it takes; from then on the timeout of an attempt and the retries hold. Left out: from the beginning.',
+  source: 'Scenario format: clients that are switched over to retries in the course of the run.',
+});
+
 const retryOn = (label: string, what: string) =>
   booleanParameter({
     label,

@@ -15,6 +15,7 @@ import * as own from './proxy-parameters.ts';
 const ranged = {
   timeoutSeconds: own.timeoutSeconds,
   perTryTimeoutSeconds: own.perTryTimeoutSeconds,
+  patientUntilSeconds: own.patientUntilSeconds,
   'retryOn.rejected': own.retryOnParameters.rejected,
   'retryOn.throttled': own.retryOnParameters.throttled,
   'retryOn.failed': own.retryOnParameters.failed,
@@ -34,6 +35,7 @@ const schema = z
     /** Left out: waits for ever. */
     timeoutSeconds: z.optional(own.timeoutSeconds.schema),
     perTryTimeoutSeconds: z.optional(own.perTryTimeoutSeconds.schema),
+    patientUntilSeconds: z.optional(own.patientUntilSeconds.schema),
     /** Left out: every call is tried once. */
     retries: z.optional(backoffSchema),
     /** After which outcomes; left out: after every failure. */

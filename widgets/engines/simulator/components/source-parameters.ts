@@ -1,6 +1,6 @@
 import * as z from '../../../kit/zod.ts';
 import { arrivalProcesses, trafficProcesses } from '../arrivals/index.ts';
-import { integerParameter, numberParameter, type Parameter, placeParameters } from '../parameter.ts';
+import { booleanParameter, integerParameter, numberParameter, type Parameter, placeParameters } from '../parameter.ts';
 import { familyParameters, type Variant } from '../variant.ts';
 
 const payloadBytes = integerParameter({
@@ -86,6 +86,14 @@ const prioritiesSchema = z
   );
 export type Priorities = z.output<typeof prioritiesSchema>;
 
+const personalData = booleanParameter({
+  label: 'Personal data',
+  default: false,
+  meaning:
+    'Whether what it sends tells something of a person. It changes no result; the builder says where such data leaves its region.',
+  source: 'Regulation (EU) 2016/679, articles 4(1) and 44: personal data, and its transfer to other countries.',
+});
+
 /** The keys that every source may have. */
 export const sourceShape = {
   /** Left out: requests have no key. */
@@ -93,6 +101,8 @@ export const sourceShape = {
   payloadBytes: z._default(payloadBytes.schema, 1000),
   payloadCv: z._default(payloadCv.schema, 0),
   answerBytes: z._default(answerBytes.schema, 0),
+  /** Left out: it tells of nobody. */
+  personalData: z.optional(personalData.schema),
   /** Left out: every request is of class 1. */
   priorities: z.optional(prioritiesSchema),
 };
@@ -105,9 +115,13 @@ export const sourceParameters: readonly Parameter[] = placeParameters(
     payloadBytes,
     payloadCv,
     answerBytes,
+    personalData,
   },
   {
-    optional: ['keys.count', 'keys.zipfExponent', 'keys.churnEverySeconds', 'payloadBytes', 'payloadCv', 'answerBytes'],
+    optional: [
+      ...['keys.count', 'keys.zipfExponent', 'keys.churnEverySeconds', 'payloadBytes', 'payloadCv', 'answerBytes'],
+      'personalData',
+    ],
   },
 );
 

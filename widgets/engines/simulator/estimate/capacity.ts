@@ -1,4 +1,5 @@
 import { type Autoscaling, maximumReplicasOf } from '../autoscaling/schema.ts';
+import { type Batching, createBatching } from '../batching/schema.ts';
 import type { ComponentKind } from '../components/component-kind.ts';
 import { componentKinds } from '../components/index.ts';
 import { findVariant } from '../model-variants/schema.ts';
@@ -31,7 +32,7 @@ interface Shared {
     readonly triggerSeconds?: number;
     readonly maxRecordsPerBatch?: number;
   };
-  readonly batching?: { readonly maxBatchSize?: number };
+  readonly batching?: Batching;
   readonly autoscaling?: Autoscaling | undefined;
   readonly variant?: string;
 }
@@ -52,30 +53,55 @@ function mostReplicas({ replicas, workers, consumers, devices, autoscaling }: Sh
   return maximumReplicasOf(autoscaling);
 }
 
-/** Records of a poll, or of the largest micro-batch that keeps up, where a component reads a log. */
-function recordsPerCall(shared: Shared, law: ServiceLaw, draw: number): number | undefined {
-  const { processing, consumers = 1, maxPollRecords } = shared;
-  if (processing?.mode !== 'microBatch') return maxPollRecords;
-  return largestMicroBatch(processing, consumers, (size) => (law.isBatchLaw ? law.seconds(size, draw) : size * draw));
+/** Records that one consumer takes at once where it reads a log: of a poll, or of the largest micro-batch that there may be. */
+function recordsPerCall({ processing, consumers = 1, maxPollRecords }: Shared): number | undefined {
+  return processing?.mode === 'microBatch' ? largestMicroBatch(processing, consumers) : maxPollRecords;
 }
 
 /** Seconds of one call and the requests in it, for a server that always finds work. */
 function fullCall(shared: Shared, law: ServiceLaw, draw: number): { readonly size: number; readonly seconds: number } {
-  const tasks = shared.chunkRows ?? recordsPerCall(shared, law, draw);
+  const tasks = shared.chunkRows ?? recordsPerCall(shared);
   const size = tasks ?? shared.batching?.maxBatchSize ?? 1;
   // Chunks and polls take the rows of a law per request one after another; a request batch takes the draw of its oldest.
   const seconds = tasks !== undefined && !law.isBatchLaw ? size * draw : law.seconds(size, draw);
-  return { size, seconds: seconds + (shared.startupSeconds ?? 0) };
+  // A micro-batch that ends early waits for the next trigger.
+  const { mode, triggerSeconds = 0 } = shared.processing ?? { mode: '' };
+  const most = mode === 'microBatch' ? Math.max(triggerSeconds, seconds) : seconds;
+  return { size, seconds: most + (shared.startupSeconds ?? 0) };
+}
+
+interface KnownLaw {
+  readonly law: ServiceLaw;
+  readonly draw: number;
+}
+
+/** Laws by the curves they were made with and their settings as text: a scenario is estimated at every edit, and most components have the laws of before. */
+const knownLaws = new WeakMap<Curves, Map<string, KnownLaw>>();
+/** Settings that are kept for one set of curves; a person who moves a slider makes new ones all the time. */
+const MOST_KNOWN = 2000;
+
+function lawsOf(curves: Curves): Map<string, KnownLaw> {
+  const kept = knownLaws.get(curves);
+  if (kept && kept.size < MOST_KNOWN) return kept;
+  const started = new Map<string, KnownLaw>();
+  knownLaws.set(curves, started);
+  return started;
 }
 
 /** The law of a component's service and the mean of what requests draw from it; undefined when the law is of a model without a curve. */
-function knownLaw(
-  { serviceTime: settings, variant = 'original' }: Shared & { readonly serviceTime: ServiceTime },
+export function knownLaw(
+  { serviceTime: settings, variant = 'original' }: { readonly serviceTime: ServiceTime; readonly variant?: string },
   curves: Curves,
-): { readonly law: ServiceLaw; readonly draw: number } | undefined {
+): KnownLaw | undefined {
   if (settings.distribution === 'measured' && !Object.hasOwn(curves, settings.model)) return undefined;
+  const known = lawsOf(curves);
+  const key = `${variant} ${JSON.stringify(settings)}`;
+  const before = known.get(key);
+  if (before) return before;
   const law = createVariantLaw(settings, findVariant(variant), curves);
-  return { law, draw: meanDraw(law, settings) };
+  const made = { law, draw: meanDraw(law, settings) };
+  known.set(key, made);
+  return made;
 }
 
 /**
@@ -87,13 +113,14 @@ export function capacityOf(component: Component, curves: Curves): number | undef
   if (kind.capacityPerSecond) return kind.capacityPerSecond(component as never, curves);
   const shared = component as Shared;
   if (shared.serviceTime === undefined) return Infinity;
-  const known = knownLaw({ ...shared, serviceTime: shared.serviceTime }, curves);
+  const known = knownLaw(shared as Shared & { readonly serviceTime: ServiceTime }, curves);
   if (!known) return undefined;
   const { size, seconds } = fullCall(shared, known.law, known.draw);
   const instances = shared.instancesPerReplica ?? 1;
   const slowdown = 1 + (shared.contention ?? 0) * (instances - 1);
   // Processor sharing divides one server's speed among the requests in it.
-  const perReplica = shared.discipline === 'processorSharing' ? 1 : (shared.concurrency ?? 1) * instances;
+  const isOne = shared.discipline === 'processorSharing' || createBatching(shared.batching).isOneBatchPerReplica;
+  const perReplica = isOne ? 1 : (shared.concurrency ?? 1) * instances;
   return (mostReplicas(shared) * perReplica * size) / (seconds * slowdown);
 }
 

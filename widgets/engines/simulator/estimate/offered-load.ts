@@ -3,7 +3,7 @@ import { routesOf } from '../compile.ts';
 import { wayShares } from '../delivery/way-shares.ts';
 import { createConfidence } from '../devices/confidence-schema.ts';
 import { limitOf } from '../guards/schema.ts';
-import type { Component, Scenario } from '../scenario.ts';
+import type { Component, ComponentOf, Scenario } from '../scenario.ts';
 import type { Curves } from '../service/service-law.ts';
 import { capacityOf, serviceSecondsOf } from './capacity.ts';
 import { expectedRequests, isClosedLoop } from './expected-requests.ts';
@@ -37,6 +37,19 @@ function passedShare(component: Component): number {
   return createConfidence(component.escalation.confidence).escalatedShare;
 }
 
+/** Share of what a component takes in at `ratePerSecond` that it hands on at most: a device answers what it is sure of, a cache what it holds. */
+export function passedOnShare(component: Component, ratePerSecond: number, scenario: Scenario): number {
+  if (component.kind !== 'cache') return passedShare(component);
+  return missedShare(component, ratePerSecond, scenario);
+}
+
+function missedShare(cache: ComponentOf<'cache'>, ratePerSecond: number, { components }: Scenario): number {
+  const shares = components.flatMap((source) =>
+    'keys' in source && source.keys ? fewestMisses(cache, source.keys, ratePerSecond) : [],
+  );
+  return Math.min(1, ...shares);
+}
+
 /** Requests that pass on from a component: what a rate limit lets through, what the servers manage. */
 function passed(
   component: Component,
@@ -55,18 +68,14 @@ function passed(
 }
 
 /** Of what reaches a cache, what it is sure not to hold; of what reaches anything else, all. */
-function missed(component: Component, passing: Reaching, { components, run }: Scenario): Reaching {
+function missed(component: Component, passing: Reaching, scenario: Scenario): Reaching {
   if (component.kind !== 'cache') return passing;
-  const ratePerSecond = (passing.open + passing.closed) / run.durationSeconds;
-  const shares = components.flatMap((source) =>
-    'keys' in source && source.keys ? fewestMisses(component, source.keys, ratePerSecond) : [],
-  );
-  const share = Math.min(1, ...shares);
+  const share = missedShare(component, (passing.open + passing.closed) / scenario.run.durationSeconds, scenario);
   return { open: passing.open * share, closed: passing.closed * share };
 }
 
 /** Components so that each comes after all that lead to it. The graph of an accepted scenario has no circle. */
-function inOrder(scenario: Scenario): readonly Component[] {
+export function inOrder(scenario: Scenario): readonly Component[] {
   const byId = new Map(scenario.components.map((component) => [component.id, component]));
   const done = new Set<Component>();
   const order: Component[] = [];

@@ -17,29 +17,16 @@ export function streamEventsPerSecond(component: ComponentOf<'streamProcessor'>)
   return watermarks + barriers + triggers + commits + crashes + failures;
 }
 
-/** Largest batch that the search below considers: with more, the fixed part of a call no longer counts. */
+/** Records of a batch without a bound: with more, the fixed part of a call no longer counts. */
 const LARGEST_BATCH = 1e6;
 
 /**
- * Records of one consumer in the largest micro-batch that still ends by the next trigger; where there is no interval, as many as a batch may have.
- * `secondsOf` gives the time of a batch of n.
+ * Records of one consumer in the largest micro-batch that there may be. Batches that end after the next trigger are followed at once by larger ones, so a
+ * backlog is worked off in the largest: only then does the lag grow without end.
  */
 export function largestMicroBatch(
-  processing: { readonly triggerSeconds?: number | undefined; readonly maxRecordsPerBatch?: number | undefined },
+  { maxRecordsPerBatch = Infinity }: { readonly maxRecordsPerBatch?: number | undefined },
   consumers: number,
-  secondsOf: (size: number) => number,
 ): number {
-  const most = Math.min(
-    LARGEST_BATCH,
-    Math.max(1, Math.floor((processing.maxRecordsPerBatch ?? Infinity) / consumers)),
-  );
-  const { triggerSeconds = Infinity } = processing;
-  let low = 1;
-  let high = most;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (secondsOf(middle) <= triggerSeconds) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.min(LARGEST_BATCH, Math.max(1, Math.floor(maxRecordsPerBatch / consumers)));
 }

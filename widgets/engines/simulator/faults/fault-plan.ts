@@ -124,6 +124,11 @@ export class FaultPlan {
     this.#schedule(outageBegin, process.course.beginsAt(model.now), index);
   }
 
+  /** Components that go down with one of the things that fail. */
+  componentsOf(process: number): readonly number[] {
+    return this.#processes[process]!.group.map(({ component }) => component);
+  }
+
   /** What the faults did, once the replication has ended. */
   parts(): readonly ComponentFaultPart[] {
     return this.#outages.flatMap((outages, component) => {

@@ -11,7 +11,7 @@ import { DROP } from '../statistics/request-statistics.ts';
 import { GIVEN_UP, LinkDelays } from './link-delays.ts';
 import { LinkDirection } from './link-direction.ts';
 import { type Interruptible, LinkOutages } from './link-outages.ts';
-import { type LinkSettings, meanRoundTrip } from './link-schema.ts';
+import { isPlainLink, type LinkSettings, meanRoundTrip } from './link-schema.ts';
 import { StoreAndForward } from './store-and-forward.ts';
 import { FAIL_WHILE_DOWN, type WhileDown } from './while-down.ts';
 
@@ -59,6 +59,8 @@ export class LinkCrossing implements Interruptible {
   /** Of its numbers in the result. */
   readonly #path: string;
   readonly #delays: LinkDelays;
+  /** True when nothing but outages sets it apart from a constant delay: as long as it is up its times are those of one, to the last bit. */
+  readonly #isPlainWhileUp: boolean;
   readonly #whileDown: WhileDown;
   readonly #directionTo: Uint8Array;
   /** True when an answer meets more than time on its way back. */
@@ -79,6 +81,7 @@ export class LinkCrossing implements Interruptible {
     this.#whileDown = whileDown;
     this.#directionTo = context.directionTo;
     this.#delays = new LinkDelays(link, context);
+    this.#isPlainWhileUp = isPlainLink({ ...link, outages: undefined }) && !context.hasAnswerBytes;
     this.directions = [
       new LinkDirection(UP, upBitsPerSecond, shared, this.#places[UP], context),
       new LinkDirection(DOWN, downBitsPerSecond, shared, this.#places[DOWN], context),
@@ -184,7 +187,8 @@ export class LinkCrossing implements Interruptible {
     }
     const at = model.now + seconds;
     const kind = this.#target[request] === ANSWER ? answerAcross : requestAcross;
-    model.schedule(kind, this.#delays.isRandom ? at : Math.max(model.now, snap(at)), this.index, request);
+    const isAsDrawn = this.#delays.isRandom || this.#isPlainWhileUp;
+    model.schedule(kind, isAsDrawn ? at : Math.max(model.now, snap(at)), this.index, request);
   }
 
   /** A message is across. */

@@ -45,3 +45,14 @@ export class ReplicationFold {
     return this.#summary.finish(this.#seed, elapsedSeconds);
   }
 }
+
+/** The result of one replication by itself. */
+export function resultAlone(
+  scenario: Scenario,
+  seed: number,
+  { part, elapsedSeconds }: FinishedReplication,
+): SimulationResult {
+  const summary = new Summary(scenario);
+  summary.add(part);
+  return summary.finish(seed, elapsedSeconds);
+}

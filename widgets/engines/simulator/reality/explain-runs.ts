@@ -25,6 +25,24 @@ const LATE_SECONDS = 0.001;
 
 const sorted = (values: Iterable<number>) => Float64Array.from(values).sort();
 
+/** What the run's own batches took, size by size in their order; on paper there may be a few more of a size than there were, or a size of its own. */
+function timesBySize({ plan, record }: PlannedRun, taken: readonly number[]): (size: number) => number {
+  const ofSize = new Map<number, number[]>();
+  record.batchSizes.forEach((count, batch) => {
+    const size = plan.policy.paddedSize?.(count) ?? count;
+    const times = ofSize.get(size);
+    if (times) times.push(taken[batch]!);
+    else ofSize.set(size, [taken[batch]!]);
+  });
+  const used = new Map<number, number>();
+  return (size) => {
+    const times = ofSize.get(size) ?? taken;
+    const place = used.get(size) ?? 0;
+    used.set(size, place + 1);
+    return times[place % times.length] ?? 0;
+  };
+}
+
 /** `secondsOf` is the measured time of a batch of so many requests, `delaySeconds` that of `Overhead`. */
 export function explainRuns(
   runs: readonly PlannedRun[],
@@ -44,12 +62,11 @@ export function explainRuns(
       messages.push(taken[batch]! - seconds);
     });
     for (const seconds of record.sentLateSeconds) if (!Number.isNaN(seconds)) late.push(seconds);
-    const average = meanOf(taken) ?? 0;
-    // On paper there may be a few batches more than there were.
+    const ofSize = timesBySize({ plan, record }, taken);
     onPaper.push(
       ...countedLatencies(
         plan,
-        runOnPaper(plan, (index) => taken[index] ?? average),
+        runOnPaper(plan, (_, size) => ofSize(size)),
       ),
     );
     observed.push(...countedLatencies(plan, record));

@@ -14,7 +14,7 @@ export interface ServiceLaw {
   readonly isBatchLaw: boolean;
   /** True when a station before may write the draw of a request: the time that is left of its work. */
   readonly isCarried?: boolean;
-  /** What one request brings: seconds for a law per request, a factor with median 1 for a random law per batch. */
+  /** What one request brings: seconds for a law per request; for a random law per batch a factor on the batch's time, which is near 1 in the median and need not be 1. */
   draw(stream: RandomStream): number;
   /** Seconds for a batch of `size` whose oldest request brought `draw`. A law per request gives `draw` whatever the size. */
   seconds(size: number, draw: number): number;

@@ -1,4 +1,4 @@
-import type { SloResult } from '../result.ts';
+import type { SloCourse, SloResult } from '../result.ts';
 import type { Slo } from './slo-schema.ts';
 import type { SloPart } from './slo-watch.ts';
 
@@ -8,12 +8,15 @@ export class SloTotals {
   #good = 0;
   #bad = 0;
   #alerts: SloPart['alerts'] = [];
+  /** Of the first replication, like the timeline. */
+  #course: SloCourse | undefined;
 
   constructor(slo: Slo) {
     this.#slo = slo;
   }
 
-  add({ good, bad, alerts }: SloPart): void {
+  add({ good, bad, course, alerts }: SloPart): void {
+    this.#course ??= course;
     this.#good += good;
     this.#bad += bad;
     const before = this.#alerts;
@@ -42,6 +45,7 @@ export class SloTotals {
       errorRatio,
       burnRate,
       budgetSpent: burnRate === null ? null : (burnRate * measuredSeconds) / replications / windowSeconds,
+      course: this.#course ?? { seconds: [], good: [], bad: [] },
       alerts: this.#alerts.map(({ activeSeconds, ...alert }) => ({
         ...alert,
         activeShare: activeSeconds / measuredSeconds,

@@ -3,8 +3,11 @@ import type { Model } from '../model.ts';
 import { snap } from '../snap.ts';
 import { shareWithin } from '../statistics/share-within.ts';
 import { type BurnRule, SliCounts, WORKBOOK_RULES } from './burn-rate.ts';
+import type { SloCourse } from '../result.ts';
 import type { Slo } from './slo-schema.ts';
 
+/** Moments of the course that are written down at most. */
+const MOST_MOMENTS = 240;
 /** Alerts beyond this many are counted and not written down one by one. */
 const MOST_FIRINGS = 200;
 
@@ -20,6 +23,7 @@ export interface AlertPart extends BurnRule {
 export interface SloPart {
   readonly good: number;
   readonly bad: number;
+  readonly course: SloCourse;
   readonly alerts: readonly AlertPart[];
 }
 
@@ -44,12 +48,26 @@ class SloWatch {
   readonly #slo: Slo;
   readonly #counts: SliCounts;
   readonly #watched: readonly Watched[];
+  /** The counts at every so many intervals. */
+  readonly #stride: number;
+  readonly #seconds: Float64Array;
+  readonly #good: Float64Array;
+  readonly #bad: Float64Array;
+  #moments = 0;
 
-  constructor(slo: Slo) {
+  constructor(slo: Slo, measuredSeconds: number) {
     const { alerts = WORKBOOK_RULES, target, intervalSeconds } = slo;
     this.#slo = slo;
     const intervals = (seconds: number) => Math.max(1, Math.round(seconds / intervalSeconds));
     this.#counts = new SliCounts(alerts.reduce((most, { longSeconds }) => Math.max(most, intervals(longSeconds)), 1));
+    const scrapes = Math.floor(snap(measuredSeconds / slo.intervalSeconds));
+    this.#stride = Math.max(1, Math.ceil(scrapes / MOST_MOMENTS));
+    const moments = Math.floor(scrapes / this.#stride);
+    [this.#seconds, this.#good, this.#bad] = [
+      new Float64Array(moments),
+      new Float64Array(moments),
+      new Float64Array(moments),
+    ];
     this.#watched = alerts.map((rule) => ({
       rule,
       threshold: rule.burnRate * (1 - target),
@@ -67,6 +85,7 @@ class SloWatch {
   scrape(model: Model, index: number, count: number): void {
     const { good, bad } = this.#totals(model);
     this.#counts.push(good, bad);
+    if (count % this.#stride === 0 && this.#moments < this.#seconds.length) this.#writeDown(model.now, good, bad);
     for (const watched of this.#watched) {
       const { threshold, longIntervals, shortIntervals } = watched;
       const isOn = this.#counts.exceeds(threshold, longIntervals) && this.#counts.exceeds(threshold, shortIntervals);
@@ -75,6 +94,12 @@ class SloWatch {
       if (!isOn && wasOn) turnOff(watched, model.now);
     }
     this.schedule(model, index, count + 1);
+  }
+
+  #writeDown(now: number, good: number, bad: number): void {
+    this.#seconds[this.#moments] = now;
+    this.#good[this.#moments] = good;
+    this.#bad[this.#moments++] = bad;
   }
 
   /** Requests that came to an end since the end of the warm-up. */
@@ -94,7 +119,9 @@ class SloWatch {
       activeSeconds: Number.isNaN(onSince) ? activeSeconds : activeSeconds + model.durationSeconds - onSince,
       firings,
     }));
-    return { ...this.#totals(model), alerts };
+    const until = (values: Float64Array) => [...values.subarray(0, this.#moments)];
+    const course = { seconds: until(this.#seconds), good: until(this.#good), bad: until(this.#bad) };
+    return { ...this.#totals(model), course, alerts };
   }
 }
 
@@ -113,7 +140,7 @@ function turnOff(watched: Watched, now: number): void {
 /** Begins to watch the objectives of a scenario in one replication. */
 export function watchSlos(model: Model, slos: readonly Slo[]): void {
   if (slos.length === 0) return;
-  const made = slos.map((slo) => new SloWatch(slo));
+  const made = slos.map((slo) => new SloWatch(slo, model.durationSeconds - model.warmUpSeconds));
   watches.set(model, made);
   made.forEach((watch, index) => {
     watch.schedule(model, index, 1);

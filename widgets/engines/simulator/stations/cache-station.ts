@@ -54,6 +54,11 @@ export class CacheStation extends CallingStation {
       model.schedule(cacheRestart, restartAtSeconds, this.index, 0);
   }
 
+  /** What was looked up after the warm-up, and what of it was found: for who watches the run. */
+  get lookUps(): { readonly lookups: number; readonly hits: number } {
+    return this.#tally;
+  }
+
   /** Everything is forgotten; fetches under way go on, and fill the new cache. */
   restart(model: Model): void {
     this.#store.clear();

@@ -82,6 +82,18 @@ export class FunctionInstances {
     this.#free = slot;
   }
 
+  /** How many there are in each state: for who watches the run. */
+  states(): { readonly starting: number; readonly idle: number; readonly busy: number } {
+    let starting = 0;
+    let busy = 0;
+    for (let slot = 0; slot < this.#used; slot++) {
+      if (this.held[slot] === 0) continue;
+      if (this.isReady[slot] === 1) busy++;
+      else starting++;
+    }
+    return { starting, idle: this.count - starting - busy, busy };
+  }
+
   /** Gives an instance with room one more request. */
   hold(slot: number): void {
     if (++this.held[slot]! === this.#perInstance) this.#withRoom(slot).remove(slot);

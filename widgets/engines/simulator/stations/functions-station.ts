@@ -67,6 +67,11 @@ export class FunctionsStation extends ServiceStation implements FaultTarget {
     this.#durationSeconds = context.durationSeconds;
   }
 
+  /** Instances by state now: for who watches the run. */
+  get instanceStates(): ReturnType<FunctionInstances['states']> {
+    return this.#instances.states();
+  }
+
   override grow(capacity: number): void {
     super.grow(capacity);
     const before = this.#instanceOf;

@@ -25,6 +25,7 @@ export class ProxyStation extends CallingStation implements Hedger, GuardedCalle
   override readonly sideRouters: readonly Router[];
   readonly callDeadlines: Deadlines;
   readonly #timeoutSeconds: number;
+  readonly #patientUntilSeconds: number;
   readonly #backoff: BackoffPolicy | undefined;
   readonly #backoffStream: RandomStream;
   readonly #retriesOn: Uint8Array;
@@ -48,7 +49,9 @@ export class ProxyStation extends CallingStation implements Hedger, GuardedCalle
   #guarded = 0;
 
   constructor(settings: ProxySettings, context: BuildContext) {
-    super(settings, context, { perTryTimeoutSeconds: settings.perTryTimeoutSeconds });
+    const { perTryTimeoutSeconds, patientUntilSeconds = 0 } = settings;
+    super(settings, context, { perTryTimeoutSeconds, patientUntilSeconds });
+    this.#patientUntilSeconds = patientUntilSeconds;
     const { retries, retryOn, budget, hedge, fallback } = settings;
     this.callDeadlines = new Deadlines(context.index, true);
     this.#timeoutSeconds = settings.timeoutSeconds ?? Infinity;
@@ -158,7 +161,8 @@ export class ProxyStation extends CallingStation implements Hedger, GuardedCalle
     this.hedges?.stop(model, request);
     const backoff = this.#backoff;
     const retry = this.#retries[request]! + 1;
-    if (backoff && retry <= backoff.maximumRetries && this.#retriesOn[outcome] === 1) {
+    const mayRetry = backoff !== undefined && model.now >= this.#patientUntilSeconds;
+    if (mayRetry && retry <= backoff.maximumRetries && this.#retriesOn[outcome] === 1) {
       if (!this.#budget || this.#budget.takes(model.now, retry, this.#underWayHere)) {
         this.#retryLater(model, request, retry, backoff);
         return;

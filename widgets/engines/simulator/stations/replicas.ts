@@ -46,6 +46,8 @@ export class ReplicaPool {
   #existingArea = 0;
   #readyArea = 0;
   #servingArea = 0;
+  /** The same before the end of the warm-up, which no result counts: for who watches the run. */
+  #servingAreaBefore = 0;
   #createdArea = 0;
   #uncommittedArea = 0;
   /** Replica-seconds after the warm-up that were charged and never lived, because a charge has a shortest time. */
@@ -162,6 +164,12 @@ export class ReplicaPool {
     return this.#servingArea + (this.readyCount + this.drainingCount) * elapsed;
   }
 
+  /** The same replica-seconds from time 0 up to `now`, but not beyond the end of the warm-up. */
+  servingAreaBeforeWarmUp(now: number): number {
+    const elapsed = Math.max(0, Math.min(now, this.#warmUpSeconds) - this.#lastChange);
+    return this.#servingAreaBefore + (this.readyCount + this.drainingCount) * elapsed;
+  }
+
   /**
    * Replica-seconds after the warm-up up to `now`: existing (paid for), ready, and created (starting and ready); those beyond the committed count; and
    * those charged though the replica had stopped.
@@ -217,6 +225,7 @@ export class ReplicaPool {
 
   #advance(now: number): void {
     const elapsed = now - Math.max(this.#lastChange, this.#warmUpSeconds);
+    this.#servingAreaBefore = this.servingAreaBeforeWarmUp(now);
     // What there is when the warm-up ends counts towards the most.
     if (elapsed > 0 && this.createdCount > this.mostCreated) this.mostCreated = this.createdCount;
     this.#lastChange = now;
