@@ -1,9 +1,11 @@
 import { checkYaml } from './check-yaml.ts';
 import { type DeclaredReferences, declaredReferences, noReferences } from './declared-references.ts';
-import type { Finding } from './finding.ts';
+import { compareFindings, type Finding } from './finding.ts';
 import { lessonForms } from './forms.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { type Lesson, lessonSchema } from './lesson-schema.ts';
+import { proveChallenges } from './prove-challenges.ts';
+import { formatPath } from './yaml-path.ts';
 
 /** A lesson file after its own checks. */
 export interface CheckedLessonFile {
@@ -27,5 +29,16 @@ export function checkLesson(text: string, file: string): CheckedLessonFile {
     file,
     firstLine: split.openingLine,
   });
-  return { lesson: value, findings, references: declaredReferences(data, positionOf) };
+  const references = declaredReferences(data, positionOf);
+  const unproved = proveChallenges(value?.challenges ?? []).map(
+    ({ path, ...fault }): Finding => ({
+      severity: 'error',
+      file,
+      ...positionOf(path),
+      path: formatPath(path),
+      ...fault,
+    }),
+  );
+  if (unproved.length > 0) return { findings: [...findings, ...unproved].sort(compareFindings), references };
+  return { lesson: value, findings, references };
 }

@@ -2,7 +2,7 @@ import { isNode, type Document } from 'yaml';
 import type { z } from 'zod';
 import { explainIssue, type Explanation } from './explain-issue.ts';
 import { compareFindings, type Finding } from './finding.ts';
-import type { FileForms } from './forms.ts';
+import type { FileForms } from './form.ts';
 import type { LineIndex, Position } from './line-index.ts';
 import { quote } from './quote-value.ts';
 import { readYaml } from './read-yaml.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { valueAt } from '../../widgets/kit/key-path.ts';
 import { describeFound } from '../../widgets/kit/problem.ts';
-import { atPattern, type Form } from './forms.ts';
+import { atPattern, type Form } from './form.ts';
 import { formatPath, type Path, patternOf } from './yaml-path.ts';
 
 type Issue = z.core.$ZodIssue;

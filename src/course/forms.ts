@@ -1,35 +1,5 @@
-/** What a key accepts, in an author's words. */
-export interface Form {
-  /** A phrase that follows "expected". */
-  readonly expected: string;
-  /** A line of front matter that is right. */
-  readonly example: string;
-  /** Whether the value is text, so that quotes mend what YAML reads as something else. */
-  readonly isText?: true;
-}
-
-/** The accepted forms of a kind of file. */
-export interface FileForms {
-  /** By path without indexes, for example `quiz[].answer`; `''` is the whole. */
-  readonly forms: Readonly<Record<string, Form>>;
-  /** The known keys, by the path of the object that holds them. Objects that are not named here may hold any key. */
-  readonly keys: Readonly<Record<string, readonly string[]>>;
-}
-
-/** The value of a path in one of the tables above; a lesson may have a key like "constructor", which every object inherits. */
-export function atPattern<Value>(table: Readonly<Record<string, Value>>, pattern: string): Value | undefined {
-  return Object.hasOwn(table, pattern) ? table[pattern] : undefined;
-}
-
-/** A key that takes text. */
-export const text = (expected: string, example: string): Form => ({ expected, example, isText: true });
-
-/** A key that takes a stable name. */
-export const idForm = (example: string): Form =>
-  text(
-    'a name for a web address: letters, digits, "-", "_" and ".", beginning with a letter or a digit, at most 128',
-    example,
-  );
+import { challengeForms, challengeKeys } from './challenge-forms.ts';
+import { type FileForms, idForm, text } from './form.ts';
 
 /** The forms of a lesson's front matter. */
 export const lessonForms: FileForms = {
@@ -101,17 +71,7 @@ export const lessonForms: FileForms = {
       example: 'reflection: ["Which would you choose, and why?"]',
     },
     'reflection[]': text('text', '- "Which would you choose, and why?"'),
-    challenges: {
-      expected: 'a list of challenges',
-      example: '- { widget: latency_cost_dashboard, hints: ["Look at the queue."] }',
-    },
-    'challenges[]': {
-      expected: 'a challenge: widget, prediction, objectives, hints, solution',
-      example: '- { widget: latency_cost_dashboard, hints: ["Look at the queue."] }',
-    },
-    'challenges[].widget': text('the name of a widget type', 'widget: latency_cost_dashboard'),
-    'challenges[].hints': { expected: 'a list of texts', example: 'hints: ["Look at the queue."]' },
-    'challenges[].hints[]': text('text', 'hints: ["Look at the queue."]'),
+    ...challengeForms,
     tasks: { expected: 'a list of tasks', example: 'tasks: ["Deploy the model"]' },
     'tasks[]': text('text', '- Deploy the model'),
     deliverables: { expected: 'a list of things to hand in', example: 'deliverables: ["A report of two pages"]' },
@@ -142,6 +102,7 @@ export const lessonForms: FileForms = {
     'widgets[]': ['type', 'data'],
     'quiz[]': ['q', 'options', 'answer', 'explain', 'feedback', 'id'],
     'quiz[].answer': ['value', 'tolerance', 'unit'],
+    ...challengeKeys,
   },
 };
 
@@ -152,6 +113,9 @@ export const courseForms: FileForms = {
     id: idForm('id: deploying-models'),
     title: text('text', 'title: Deploying models'),
     summary: text('text', 'summary: "From a notebook to a service."'),
+    completion: { expected: 'quiz_share and challenges', example: 'completion: { quiz_share: 0.8, challenges: true }' },
+    'completion.quiz_share': { expected: 'a share above 0 up to 1', example: 'quiz_share: 0.8' },
+    'completion.challenges': { expected: 'true or false', example: 'challenges: true' },
     chapters: { expected: 'a list of chapters', example: '- { id: basics, title: Basics, lessons: [first-steps] }' },
     'chapters[]': {
       expected: 'a chapter: id, title, lessons',
@@ -163,5 +127,9 @@ export const courseForms: FileForms = {
     'chapters[].lessons': { expected: 'a list of lesson ids', example: 'lessons: [first-steps, batch-or-stream]' },
     'chapters[].lessons[]': text('the id of a lesson', 'lessons: [first-steps, batch-or-stream]'),
   },
-  keys: { '': ['id', 'title', 'summary', 'chapters'], 'chapters[]': ['id', 'title', 'summary', 'lessons'] },
+  keys: {
+    '': ['id', 'title', 'summary', 'completion', 'chapters'],
+    completion: ['quiz_share', 'challenges'],
+    'chapters[]': ['id', 'title', 'summary', 'lessons'],
+  },
 };

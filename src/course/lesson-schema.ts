@@ -3,7 +3,7 @@ import { makeTasks } from '../../widgets/checklist/task.ts';
 import { makeCards } from '../../widgets/flashcards/make-card.ts';
 import { makeQuizItems } from '../../widgets/quiz/make-quiz-item.ts';
 import { makePrompts } from '../../widgets/reflection/prompt.ts';
-import { challengeSchema } from './challenge-schema.ts';
+import { challengesSchema } from './challenge-schema.ts';
 import { flashcardsSchema } from './flashcards-schema.ts';
 import { quizSchema } from './quiz-schema.ts';
 import { absentWhenEmpty, idSchema, listOf, textSchema } from './text-schema.ts';
@@ -39,7 +39,7 @@ const authorLessonSchema = z.object(
     /** Questions to write about; the student's text is kept. */
     reflection: listOf(textSchema),
     /** Predictions and objectives at a widget. */
-    challenges: listOf(challengeSchema),
+    challenges: challengesSchema,
     /** What a capstone lesson asks to be done; shown as a kept checklist. */
     tasks: listOf(textSchema),
     /** What a capstone lesson asks to be handed in; shown as a kept checklist. */

@@ -1,4 +1,4 @@
-import { type FileForms, idForm, text } from './forms.ts';
+import { type FileForms, idForm, text } from './form.ts';
 
 /** The forms of a model card's front matter. */
 export const modelCardForms: FileForms = {

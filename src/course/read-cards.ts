@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { checkYaml } from './check-yaml.ts';
 import type { Finding } from './finding.ts';
-import type { FileForms } from './forms.ts';
+import type { FileForms } from './form.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import type { Position } from './line-index.ts';
 import { displayPath } from './read-lessons.ts';

@@ -1,6 +1,6 @@
 import { type Document, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import { nearest } from '../../widgets/kit/nearest.ts';
-import { atPattern, type FileForms } from './forms.ts';
+import { atPattern, type FileForms } from './form.ts';
 import type { Severity } from './finding.ts';
 import { keyText, type Path, patternOf } from './yaml-path.ts';
 

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyCommand } from '../../widgets/deployment-pipeline-builder/commands/apply.ts';
 import { defaultWidgetData } from '../../widgets/deployment-pipeline-builder/default-widget-data.ts';
+import { toEdges } from '../../widgets/deployment-pipeline-builder/canvas/flow-graph.ts';
+import { layOut, nodeSize } from '../../widgets/deployment-pipeline-builder/canvas/layout.ts';
+import { viewComponent } from '../../widgets/deployment-pipeline-builder/component-view.ts';
 import { asDraft, type Draft } from '../../widgets/deployment-pipeline-builder/draft.ts';
 import { examine } from '../../widgets/deployment-pipeline-builder/findings/examine.ts';
 import { flowOrder } from '../../widgets/deployment-pipeline-builder/flow-order.ts';
@@ -10,6 +13,8 @@ import { leadsTo, routesOf } from '../../widgets/deployment-pipeline-builder/rou
 import { arbitraryCommand } from './arbitrary-commands.ts';
 
 const start = defaultWidgetData.scenario;
+/** `SLIPWAY_SEQUENCES=10000` for the full count; what runs at every commit is a tenth of it. */
+const numRuns = Number(process.env['SLIPWAY_SEQUENCES'] ?? 1000);
 const commands = fc.array(arbitraryCommand, { minLength: 1, maxLength: 25 });
 
 function deepFreeze<T>(value: T): T {
@@ -48,7 +53,7 @@ describe('applyCommand, whatever it is asked', () => {
           ).toEqual(draft.components.map(({ id }) => id).toSorted());
         }
       }),
-      { numRuns: 300 },
+      { numRuns },
     );
   });
 
@@ -62,7 +67,30 @@ describe('applyCommand, whatever it is asked', () => {
         for (const { componentId } of errors)
           if (componentId !== null) expect(draft.components.map(({ id }) => id)).toContain(componentId);
       }),
-      { numRuns: 300 },
+      { numRuns },
+    );
+  });
+});
+
+describe('the outline and the diagram', () => {
+  it('show the same components, places and ways, whatever was edited', () => {
+    fc.assert(
+      fc.property(commands, (list) => {
+        const draft = list.reduce((scenario, command) => applyCommand(scenario, command).scenario, start);
+        const layout = layOut(draft);
+        const views = flowOrder(draft).map((component) => viewComponent(component));
+        expect([...layout.places.keys()].toSorted()).toEqual(views.map(({ id }) => id).toSorted());
+        for (const { id, place } of views) {
+          const lane = layout.lanes.find((candidate) => candidate.place === place)!;
+          const { y } = layout.places.get(id)!;
+          expect(y).toBeGreaterThanOrEqual(lane.y);
+          expect(y + nodeSize.height).toBeLessThanOrEqual(lane.y + lane.height);
+        }
+        const ways = toEdges(draft, []).map(({ source, target }) => `${source} ${target}`);
+        const listed = draft.components.flatMap((from) => routesOf(from).map(({ id }) => `${from.id} ${id}`));
+        expect(ways.toSorted()).toEqual(listed.toSorted());
+      }),
+      { numRuns },
     );
   });
 });
@@ -88,7 +116,7 @@ describe('undo', () => {
           history = redo(history);
         }
       }),
-      { numRuns: 200 },
+      { numRuns },
     );
   });
 });

@@ -42,7 +42,11 @@ describe('viewComponent', () => {
 
 describe('startingGroup', () => {
   it('starts a group with the defaults of its parameters, and a choice with its example', () => {
-    expect(startingGroup('gateway', 'rateLimit')).toEqual({ policy: 'tokenBucket', ratePerSecond: 10_000, burst: 5000 });
+    expect(startingGroup('gateway', 'rateLimit')).toEqual({
+      policy: 'tokenBucket',
+      ratePerSecond: 10_000,
+      burst: 5000,
+    });
     expect(startingGroup('modelServer', 'batching')).toMatchObject({ mode: 'triton' });
     expect(startingGroup('modelServer', 'rateLimit')).toEqual({});
   });

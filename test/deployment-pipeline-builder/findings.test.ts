@@ -39,14 +39,16 @@ describe('examine', () => {
   it('takes a batch as the capacity of a batching server', () => {
     const serviceTime = { distribution: 'affine', baseSeconds: 0.01, perItemSeconds: 0.001 };
     expect(sentences(served(300, { serviceTime }))[0]).toContain('can serve at most 90.9 per second');
-    expect(sentences(served(300, { serviceTime, batching: { mode: 'triton', maxBatchSize: 8 } }))).toEqual([]);
+    expect(sentences(served(300, { serviceTime, replicas: 2, batching: { mode: 'triton', maxBatchSize: 8 } }))).toEqual(
+      [],
+    );
   });
 
   it('warns of a surge above the capacity and notes a load close to it', () => {
     const surge = {
       id: 'users',
       kind: 'traffic',
-      arrivals: { process: 'step', ratePerSecond: 10, stepRatePerSecond: 200, startSeconds: 10 },
+      arrivals: { process: 'step', ratePerSecond: 10, stepRatePerSecond: 200, startSeconds: 10, holdSeconds: 5 },
       to: 'model',
     };
     const model = { id: 'model', kind: 'modelServer', replicas: 3, serviceTime: exponential(0.1) };
@@ -95,7 +97,7 @@ describe('examine', () => {
       serviceTime: exponential(0.01),
     });
     expect(sentences({ run, components: [stream, log, scorer(2)] })).toEqual([
-      'warning: “scorer” can serve at most 200 per second, but 300 per second arrive: its lag grows without end. Add consumers (and partitions for them), or shorten the calls.',
+      'warning: “scorer” can serve at most 200 per second, but 300 per second arrive: its lag grows without end. It needs at least 4 consumers, or shorter calls.',
     ]);
     expect(sentences({ run, components: [stream, log, scorer(3)] })).toEqual([
       'error: Consumers of “scorer”: expected at most 2, the partitions of its log, found 3. A consumer without a partition never works: use fewer consumers or more partitions.',
@@ -149,7 +151,7 @@ describe('examine', () => {
   });
 
   it('cannot run a measured service time without its curve, and does not complain before it knows', () => {
-    const draft = served(20, { serviceTime: { distribution: 'measured', model: 'titanic-mlp' } });
+    const draft = served(20, { replicas: 2, serviceTime: { distribution: 'measured', model: 'titanic-mlp' } });
     expect(examine(draft, {}).scenario).toBeNull();
     expect(examine(draft, {}).findings[0]?.sentence).toContain('“titanic-mlp”, which is not known here');
     expect(examine(draft, undefined)).toMatchObject({ scenario: { title: expect.any(String) }, findings: [] });

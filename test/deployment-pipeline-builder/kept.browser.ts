@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
+import PipelineBuilder from '../../widgets/deployment-pipeline-builder/PipelineBuilder.svelte';
 import { openRecord, recordKey } from '../../widgets/engines/record/index.ts';
 import { button, line, listed, said, showBuilder, titanicFile } from './on-page.ts';
 import { roundCurve } from './round-curve.ts';
 
 const kept = async (course: string, widget = titanicFile) =>
-  (await openRecord()).state().pipelines.get(recordKey(course, widget));
+  (await openRecord()).state().pipelines.get(recordKey(course, 'l', widget));
 const fileOf = (content: string) => URL.createObjectURL(new Blob([content], { type: 'application/json' }));
 
 describe('PipelineBuilder and the learner’s record', () => {
   it('keeps edits, says so when they are on the disk, and takes them up again', async () => {
     const { course, unmount } = await showBuilder();
-    await button('Streaming').click();
+    await button('Streaming, cloud').click();
     await line('log').click();
     await page.getByLabelText('Partitions of log').fill('6');
     await userEvent.keyboard('{Tab}');
@@ -25,11 +27,40 @@ describe('PipelineBuilder and the learner’s record', () => {
     await expect.element(page.getByLabelText('Partitions of log')).toHaveValue(6);
   });
 
+  it('keeps the pipelines of two builders with one data file on one page apart', async () => {
+    const { course } = await showBuilder();
+    await button('Batch, cloud').click();
+    await expect.element(page.getByText('Saved in this browser.')).toBeVisible();
+    const second = await render(PipelineBuilder, { data: titanicFile, course, lesson: 'l', base: '/' });
+    const tool = page.elementLocator(second.container);
+    await tool.getByRole('button', { name: 'Streaming, cloud' }).click();
+    await expect.element(tool.getByText('Saved in this browser.')).toBeVisible();
+    expect(await kept(course)).toMatchObject({ scenario: { title: 'Titanic: batch in the cloud' } });
+    expect(await kept(course, `${titanicFile} (2)`)).toMatchObject({
+      scenario: { title: expect.stringMatching(/stream/i) },
+    });
+  });
+
   it('writes the last edit when it is left at once', async () => {
     const { course, unmount } = await showBuilder();
-    await button('Batch').click();
+    await button('Batch, cloud').click();
     await unmount();
-    await expect.poll(() => kept(course)).toMatchObject({ scenario: { title: 'Batch' } });
+    await expect.poll(() => kept(course)).toMatchObject({ scenario: { title: 'Titanic: batch in the cloud' } });
+  });
+
+  it('keeps the pipelines of two lessons apart, and takes up what was kept before lessons had their own', async () => {
+    const course = `course-${crypto.randomUUID()}`;
+    const record = await openRecord();
+    const old = { components: [{ id: 'old', kind: 'gateway' }] };
+    await record.append('pipelineEdited', course, { widget: titanicFile, scenario: old });
+    const { unmount } = await showBuilder({ course });
+    expect(listed()).toEqual(['old']);
+    await button('Batch, cloud').click();
+    await unmount();
+    await expect.poll(() => kept(course)).toMatchObject({ scenario: { title: 'Titanic: batch in the cloud' } });
+    const { unmount: leave } = await showBuilder({ course, lesson: 'another' });
+    expect(listed()).toEqual(['old']);
+    await leave();
   });
 
   it('records each run with its scenario and its figures', async () => {

@@ -66,12 +66,12 @@ describe('PipelineBuilder by its list', () => {
 
   it('replaces the pipeline by a preset, keeps two runs side by side, and can undo', { timeout: 20_000 }, async () => {
     await showBuilder({ width: 900 });
-    await button('Streaming').click();
+    await button('Streaming, cloud').click();
     expect(listed()).toEqual(['passengers', 'log', 'scorer']);
     await button('Run the simulation').click();
     await expect.element(page.getByRole('columnheader', { name: /^This run/ })).toBeVisible();
     await expect.element(page.getByText(/95 of 100 predictions are younger/)).toBeVisible();
-    await button('Real-time').click();
+    await button('Real-time, cloud').click();
     await expect.element(page.getByText(/^The pipeline has changed since this run\./)).toBeVisible();
     await button('Run the simulation').click();
     await expect.element(page.getByRole('columnheader', { name: /^Previous run/ })).toBeVisible();

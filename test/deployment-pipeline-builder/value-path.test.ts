@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { widgetKey } from '../../widgets/deployment-pipeline-builder/keep-pipeline.ts';
+import { widgetKey } from '../../widgets/deployment-pipeline-builder/widget-key.ts';
 import { placePairs } from '../../widgets/deployment-pipeline-builder/places.ts';
-import { readNumber } from '../../widgets/deployment-pipeline-builder/read-number.ts';
+import { readNumber } from '../../widgets/deployment-pipeline-builder/parameters/read-number.ts';
 import { valueAt, withValueAt } from '../../widgets/deployment-pipeline-builder/value-path.ts';
 
 describe('withValueAt', () => {
@@ -59,5 +59,6 @@ describe('widgetKey', () => {
     expect(widgetKey('/course/widgets/a.json', '/course/')).toBe('/widgets/a.json');
     expect(widgetKey('/widgets/a.json', '/')).toBe('/widgets/a.json');
     expect(widgetKey(null, '/')).toBe('deployment_pipeline_builder');
+    expect(widgetKey('/widgets/a.json', '/', 2)).toBe('/widgets/a.json (2)');
   });
 });

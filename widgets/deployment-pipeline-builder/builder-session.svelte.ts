@@ -1,57 +1,74 @@
+import type { Snippet } from 'svelte';
 import { createActor } from 'xstate';
 import type { LearnerRecord } from '../engines/record/learner-record.ts';
-import type { SimulatorClient } from '../engines/simulator/client.ts';
+import type { SimulationResult } from '../engines/simulator/result.ts';
+import type { Scenario } from '../engines/simulator/scenario.ts';
 import type { Problem } from '../kit/problem.ts';
 import type { ServiceCurve } from '../kit/service-curve.ts';
+import type { BuilderProps } from './builder-props.ts';
+import type { OverlayProps } from './canvas/canvas-props.ts';
+import { Clipboard } from './clipboard/clipboard.svelte.ts';
 import type { Command } from './commands/command.ts';
+import { agreesOn } from './commands/lock.ts';
 import { findKind } from './component-kinds.ts';
 import { type ComponentView, viewComponent } from './component-view.ts';
 import { defaultWidgetData } from './default-widget-data.ts';
-import type { DraftComponent } from './draft.ts';
+import type { Draft, DraftComponent } from './draft.ts';
+import { PaletteDrag } from './editing/palette-drag.svelte.ts';
 import { examine } from './findings/examine.ts';
 import { flowOrder } from './flow-order.ts';
-import { keptPipeline, notSaved, PipelineKeeper, widgetKey } from './keep-pipeline.ts';
+import { keptLayout, keptPipeline } from './keep-pipeline.ts';
 import { loadWidgetData } from './load-widget-data.ts';
-import { createPipelineMachine, type PipelineEvent, type Simulate } from './pipeline-machine.ts';
+import { ChallengeSession } from './challenges/challenge-session.svelte.ts';
+import { closedLock, type Slot } from './challenges/slot.ts';
+import { createPipelineMachine, type PipelineEvent } from './pipeline-machine.ts';
 import { summariseRun } from './result-rows.ts';
+import { RunSession } from './running/run-session.svelte.ts';
+import { Saving } from './saving.svelte.ts';
+import { Selection } from './selection/selection.svelte.ts';
 import { findServiceCurve } from './service-curve-source.ts';
+import { SharingSession } from './sharing/sharing-session.svelte.ts';
+import { WorkerSimulation } from './simulate-in-worker.ts';
+import { type HandPosition, ViewState } from './view/view-state.svelte.ts';
 import type { WidgetData } from './widget-data.ts';
-
-export interface BuilderProps {
-  /** Address of the widget data file; null for the built-in pipeline. */
-  readonly data: string | null;
-  readonly course: string;
-  readonly lesson: string;
-  /** Address of the site's root, with a slash at its end. */
-  readonly base: string;
-}
+import { widgetKey } from './widget-key.ts';
 
 /** Everything one builder on a page knows, as runes over the machine. Made on the server too; `open` connects it to the browser. */
 export class BuilderSession {
   readonly uid: string;
-  readonly #props: BuilderProps;
+  readonly props: BuilderProps;
   readonly #actor;
-  #simulator: SimulatorClient | undefined;
-  #record: LearnerRecord | undefined;
-  #keeper: PipelineKeeper | undefined;
+  readonly #simulation = new WorkerSimulation((scenario, result) => this.#record(scenario, result));
+  record: LearnerRecord | undefined;
   #isClosed = false;
 
   data: WidgetData = $state.raw(defaultWidgetData);
+  /** What “Start over” brings back. */
+  startingPoint: Draft = $state.raw(defaultWidgetData.scenario);
   /** What is wrong with the data file. */
   problems: readonly Problem[] = $state.raw([]);
   /** Undefined until it is known whether there is one. */
   curve: ServiceCurve | null | undefined = $state.raw();
   isReady = $state(false);
-  /** Whether the latest edit is saved, in words. */
-  saved = $state('');
-  hasUnsaved = $state(false);
-  selectedId: string | null = $state(null);
+  readonly saving = new Saving();
+  readonly selection = new Selection();
+  readonly view = new ViewState();
+  readonly clipboard = new Clipboard(this);
+  /** The run that is watched, with what goes wrong in it. */
+  readonly live = new RunSession(this);
+  readonly sharing = new SharingSession(this);
+  readonly challenges = new ChallengeSession(this);
+  readonly paletteDrag = new PaletteDrag();
+  /** Drawn over the diagram, for example what moves through it. */
+  canvasOverlay: Snippet<[OverlayProps]> | undefined = $state.raw();
+  /** A control of the inspector that wants the focus next: where to add after, where to connect to, or the first field. */
+  wantsFocus: 'add' | 'connect' | 'name' | null = $state(null);
   #snapshot;
 
   constructor(props: BuilderProps, uid: string) {
     this.uid = uid;
-    this.#props = props;
-    this.#actor = createActor(createPipelineMachine(this.#simulate), {
+    this.props = props;
+    this.#actor = createActor(createPipelineMachine(this.#simulation.simulate), {
       input: { scenario: defaultWidgetData.scenario },
     });
     this.#snapshot = $state.raw(this.#actor.getSnapshot());
@@ -63,11 +80,12 @@ export class BuilderSession {
   context = $derived.by(() => this.#snapshot.context);
   isRunning = $derived.by(() => this.#snapshot.matches('running'));
   draft = $derived(this.context.history.present);
+  selectedId = $derived(this.selection.primary);
   ordered = $derived(flowOrder(this.draft));
-  #curves = $derived(
+  curves = $derived(
     this.curve === undefined ? undefined : this.curve === null ? {} : { [this.curve.model]: this.curve },
   );
-  examination = $derived(examine(this.draft, this.#curves));
+  examination = $derived(examine(this.draft, this.curves));
   findings = $derived(this.examination.findings);
   /** The latest run, if it was of the pipeline as it stands. */
   currentRun = $derived(this.context.runs[0]?.draft === this.draft ? this.context.runs[0] : undefined);
@@ -75,8 +93,22 @@ export class BuilderSession {
     this.ordered.map((component) => viewComponent(component, this.currentRun?.result.components[component.id])),
   );
 
+  #viewsById = $derived(new Map(this.views.map((view) => [view.id, view])));
+
   viewOf(component: DraftComponent): ComponentView {
-    return this.views.find((view) => view.id === component.id) ?? viewComponent(component);
+    return this.#viewsById.get(component.id) ?? viewComponent(component);
+  }
+
+  #effective = $derived(new Map(this.examination.scenario?.components.map((component) => [component.id, component])));
+
+  /** What the simulator would run of a component: with the defaults of the format, where the pipeline is in order. */
+  effectiveOf(component: DraftComponent): unknown {
+    return this.#effective.get(component.id) ?? component;
+  }
+
+  /** Address of the site's root, with a slash at its end. */
+  get base(): string {
+    return this.props.base;
   }
 
   labelOf(kind: string): string {
@@ -86,7 +118,7 @@ export class BuilderSession {
   /** Loads the data file and the learner's record, and takes up what was kept. Never rejects: what fails is said in the widget. */
   async open(): Promise<void> {
     this.#actor.start();
-    const { data, course, lesson, base } = this.#props;
+    const { data, course, lesson } = this.props;
     // Loaded here and not above: the database's code is not needed before the first paint, and never on the server.
     const { openRecordIn } = await import('../engines/record/open-record.ts');
     const [loaded, record] = await Promise.all([
@@ -96,66 +128,80 @@ export class BuilderSession {
     if (this.#isClosed) return;
     if (loaded?.ok) this.data = loaded.value;
     if (loaded && !loaded.ok) this.problems = loaded.problems;
-    this.#record = record;
-    const place = { record, course, widget: widgetKey(data, base) };
-    const kept = keptPipeline(place);
-    this.#keeper = new PipelineKeeper(place, (sentence, isUnsaved) => this.#tellSaved(sentence, isUnsaved));
-    if (kept) this.send({ type: 'open', scenario: kept, message: 'Your pipeline is as you left it.' });
-    else this.send({ type: 'open', scenario: this.data.scenario, message: '' });
-    if (kept) this.saved = 'Your pipeline is as you left it.';
+    this.record = record;
+    this.view.recall();
+    this.takeUp();
     this.isReady = true;
-    this.curve = await findServiceCurve(this.data.model, record, base);
+    await Promise.all([this.sharing.readAddress(), this.challenges.open()]);
+  }
+
+  /** Goes over to the learner's own pipeline, or to another that is kept beside it; undo does not reach from one into the other. */
+  takeUp(slot?: Slot): void {
+    const { record, props } = this;
+    if (!record) return;
+    const widget = slot ? `${this.widget}#${slot.name}` : this.widget;
+    const place = { record, course: props.course, lesson: props.lesson, widget };
+    const found = keptPipeline(place);
+    // A challenge that its author has changed since begins anew; what was built for the old one stays in the record.
+    const kept = found && (!slot || agreesOn(slot.lock, slot.start, found)) ? found : undefined;
+    this.saving.begin(place);
+    this.startingPoint = slot?.start ?? this.data.scenario;
+    this.saving.sentence = kept ? 'Your pipeline is as you left it.' : '';
+    this.send({
+      type: 'open',
+      scenario: kept ?? this.startingPoint,
+      message: this.saving.sentence,
+      lock: slot?.isClosed ? closedLock : (slot?.lock ?? null),
+    });
+    this.view.settle();
+    if (kept) this.view.move(keptLayout(place));
+    // A verdict must be the same on every device, so a challenge runs on the curve that is shipped with the course.
+    void findServiceCurve(this.data.model, slot ? undefined : record, props.base).then((curve) => {
+      this.curve = curve;
+    });
+  }
+
+  /** The name under which this builder's pipelines are kept and shared. */
+  get widget(): string {
+    const { data, base, nth } = this.props;
+    return widgetKey(data, base, nth);
   }
 
   /** Lets go of the worker and writes what still waits. */
   close(): void {
     this.#isClosed = true;
-    this.flush();
+    this.saving.flush();
     this.#actor.stop();
-    this.#simulator?.end();
-  }
-
-  flush(): void {
-    this.#keeper?.flush();
-  }
-
-  /** Tries again to store what could not be stored. */
-  async saveAgain(): Promise<void> {
-    if (await this.#record?.retry()) this.#tellSaved('Saved in this browser.', false);
-  }
-
-  #tellSaved(sentence: string, isUnsaved: boolean): void {
-    this.saved = sentence;
-    this.hasUnsaved = isUnsaved;
+    this.#simulation.end();
+    this.live.close();
+    this.challenges.close();
   }
 
   send(event: PipelineEvent): void {
     const before = this.draft;
     this.#actor.send(event);
-    if (this.draft !== before && event.type !== 'open') this.#keeper?.keep(this.draft);
+    // A whole pipeline that was put in place of another is looked at, not worked on: nothing of it is selected.
+    this.selection.follow(before, this.draft, event.type === 'edit' && event.command.type !== 'replace');
+    if (this.draft !== before && event.type !== 'open') this.saving.keep(this.draft, this.view.positions);
   }
 
   edit(command: Command): void {
     this.send({ type: 'edit', command });
-    const isGone = this.selectedId !== null && !this.draft.components.some(({ id }) => id === this.selectedId);
-    if (isGone) this.selectedId = command.type === 'rename' ? command.newId.trim() : null;
-  }
-
-  /** Adds a component and selects it, so that its parameters are open in the list. */
-  add(kind: string, after: string | null): void {
-    const before = new Set(this.draft.components.map(({ id }) => id));
-    this.edit(after === null ? { type: 'add', kind } : { type: 'add', kind, after });
-    this.selectedId = this.draft.components.find(({ id }) => !before.has(id))?.id ?? this.selectedId;
   }
 
   select(id: string | null): void {
-    this.selectedId = id;
+    this.selection.only(id);
   }
 
-  /** A list entry was opened or closed by hand. */
-  toggleSelected(id: string, isOpen: boolean): void {
-    if (isOpen) this.selectedId = id;
-    else if (this.selectedId === id) this.selectedId = null;
+  /** Moves the focus to a control of the inspector, as soon as it is there. */
+  focusIn(control: 'add' | 'connect' | 'name'): void {
+    this.wantsFocus = control;
+  }
+
+  /** Keeps where components were put in the diagram. */
+  moveByHand(positions: ReadonlyMap<string, HandPosition>): void {
+    this.view.move(positions);
+    this.saving.keep(this.draft, this.view.positions);
   }
 
   run(): void {
@@ -163,18 +209,10 @@ export class BuilderSession {
     if (scenario) this.send({ type: 'run', request: { draft: this.draft, scenario, curve: this.curve ?? null } });
   }
 
-  /** Runs in the worker, which is loaded with the first run and not before; a finished run goes into the record. */
-  #simulate: Simulate = async (scenario, options) => {
-    if (!this.#simulator) {
-      const { SimulatorClient } = await import('../engines/simulator/client.ts');
-      this.#simulator ??= new SimulatorClient();
-    }
-    const result = await this.#simulator.run(scenario, options);
-    const { data, course, lesson, base } = this.#props;
-    const body = { lesson, widget: widgetKey(data, base), scenario, summary: summariseRun(result) };
-    this.#record?.append('experimentRun', course, body).catch((error: unknown) => {
-      this.#tellSaved(notSaved(error), true);
-    });
-    return result;
-  };
+  /** A finished run goes into the record. */
+  #record(scenario: Scenario, result: SimulationResult): void {
+    const { course, lesson } = this.props;
+    const body = { lesson, widget: this.widget, scenario, summary: summariseRun(result) };
+    this.record?.append('experimentRun', course, body).catch((error: unknown) => this.saving.tellNotSaved(error));
+  }
 }

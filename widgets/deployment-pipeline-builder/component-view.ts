@@ -1,8 +1,9 @@
 import type { ComponentResult } from '../engines/simulator/result.ts';
 import { formatNumber, formatPercent, formatSeconds } from '../kit/format.ts';
-import { chooserOf, findKind, groupOf, variantsAt } from './component-kinds.ts';
+import { findKind } from './component-kinds.ts';
 import type { DraftComponent } from './draft.ts';
 import { formatWaiting } from './format-waiting.ts';
+import { chooserOf, groupOf, variantsAt } from './parameters/variant-families.ts';
 import { placeOf } from './places.ts';
 import { valueAt } from './value-path.ts';
 
@@ -27,15 +28,18 @@ const busyFrom = 0.8;
 const overFrom = 0.98;
 
 function amount(value: unknown, unit: string): string {
+  if (Array.isArray(value)) return `${value.length} ${value.length === 1 ? 'entry' : 'entries'}`;
   if (typeof value !== 'number') return String(value);
   if (unit === 'seconds') return formatSeconds(value);
   return unit === '1/s' ? `${formatNumber(value)} per second` : formatNumber(value);
 }
 
 /** The words for one choice, for example “Random (Poisson), 20 per second”. */
-function choiceFact(component: DraftComponent, chooser: string): string[] {
+function choiceFact(component: DraftComponent, chooser: string, usual: unknown): string[] {
   const group = groupOf(chooser) ?? '';
-  const variant = variantsAt(chooser)?.find(({ name }) => name === valueAt(component, chooser));
+  if (valueAt(component, group) === undefined) return [];
+  const chosen = valueAt(component, chooser) ?? usual;
+  const variant = variantsAt(chooser)?.find(({ name }) => name === chosen);
   if (!variant) return [];
   const amounts = Object.entries(variant.parameters).flatMap(([name, { info }]) => {
     const value = valueAt(component, `${group}.${name}`);
@@ -49,9 +53,9 @@ const minor = new Set(['instance', 'product', 'payloadBytes', 'payloadCv', 'keys
 
 function factsOf(component: DraftComponent): string[] {
   const parameters = findKind(component.kind)?.parameters ?? [];
-  return parameters.flatMap(({ path, label, unit, when }) => {
+  return parameters.flatMap(({ path, label, unit, when, default: usual }) => {
     if (when || minor.has(path)) return [];
-    if (path === chooserOf(groupOf(path) ?? '')) return choiceFact(component, path);
+    if (path === chooserOf(groupOf(path) ?? '')) return choiceFact(component, path, usual);
     const value = valueAt(component, path);
     return value === undefined ? [] : [`${label} ${amount(value, unit)}`];
   });
@@ -64,8 +68,22 @@ function loadOf(result: ComponentResult | undefined): Pick<ComponentView, 'load'
   return { load: `${formatPercent(result.utilisation)} busy${waiting}`, tone };
 }
 
-/** Describes a component; `result` is what it did in a run of exactly this pipeline, if there was one. */
+const described = new WeakMap<
+  DraftComponent,
+  { readonly result: ComponentResult | undefined; readonly view: ComponentView }
+>();
+
+/** Describes a component; what is described already is not described again, so that an edit of one component draws one anew and not all. */
 export function viewComponent(component: DraftComponent, result?: ComponentResult): ComponentView {
+  const before = described.get(component);
+  if (before && before.result === result) return before.view;
+  const view = describe(component, result);
+  described.set(component, { result, view });
+  return view;
+}
+
+/** `result` is what it did in a run of exactly this pipeline, if there was one. */
+function describe(component: DraftComponent, result?: ComponentResult): ComponentView {
   const info = findKind(component.kind);
   const kindLabel = info?.label ?? component.kind;
   const place = placeOf(component);

@@ -23,9 +23,16 @@ export interface DraftLink {
   readonly [key: string]: unknown;
 }
 
+/** What is known of a place beside its name. */
+export interface DraftPlace {
+  readonly id: string;
+  readonly [key: string]: unknown;
+}
+
 export interface Draft {
   readonly components: readonly DraftComponent[];
   readonly links?: readonly DraftLink[];
+  readonly places?: readonly DraftPlace[];
   readonly [key: string]: unknown;
 }
 
@@ -33,6 +40,10 @@ type Loose = Readonly<Record<string, unknown>>;
 
 function isObject(value: unknown): value is Loose {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isDraftPlace(value: unknown): value is DraftPlace {
+  return isObject(value) && typeof value.id === 'string';
 }
 
 function isDraftLink(value: unknown): value is DraftLink {
@@ -49,11 +60,20 @@ function isDraftComponent(value: unknown): value is DraftComponent {
 /** The document as a draft, or undefined when its outline cannot be edited at all (no list of components with kinds and ids that differ). */
 export function asDraft(input: unknown): Draft | undefined {
   if (!isObject(input) || !Array.isArray(input.components)) return undefined;
-  const { components, links = [] } = input as { components: readonly unknown[]; links?: unknown };
+  const {
+    components,
+    links = [],
+    places = [],
+  } = input as {
+    components: readonly unknown[];
+    links?: unknown;
+    places?: unknown;
+  };
   if (!components.every(isDraftComponent) || !Array.isArray(links) || !links.every(isDraftLink)) return undefined;
+  if (!Array.isArray(places) || !places.every(isDraftPlace)) return undefined;
   return new Set(components.map((component) => component.id)).size === components.length ? (input as Draft) : undefined;
 }
 
-export function findComponent(draft: Draft, id: string): DraftComponent | undefined {
+export function findComponent(draft: Pick<Draft, 'components'>, id: string): DraftComponent | undefined {
   return draft.components.find((component) => component.id === id);
 }

@@ -2,8 +2,8 @@ import { assign, fromCallback, setup } from 'xstate';
 import type { ServiceCurve } from '../kit/service-curve.ts';
 import type { SimulationResult } from '../engines/simulator/result.ts';
 import type { Scenario } from '../engines/simulator/scenario.ts';
-import { applyCommand } from './commands/apply.ts';
 import type { Command } from './commands/command.ts';
+import { applyWithin, type Lock } from './commands/lock.ts';
 import { concludeRun } from './conclude-run.ts';
 import type { Draft } from './draft.ts';
 import { type History, redo, startHistory, step, undo } from './history.ts';
@@ -30,6 +30,8 @@ export type Simulate = (scenario: Scenario, options: SimulateOptions) => Promise
 
 export interface PipelineContext {
   readonly history: History;
+  /** What of the pipeline may not be changed; null where everything may. */
+  readonly lock: Lock | null;
   /** Latest run first, at most two. */
   readonly runs: readonly PipelineRun[];
   /** Share of the run under way that is done, 0 to 1. */
@@ -44,7 +46,7 @@ export type PipelineEvent =
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
   /** A scenario from outside (the data file, the kept record): starts a new history. */
-  | { readonly type: 'open'; readonly scenario: Draft; readonly message: string }
+  | { readonly type: 'open'; readonly scenario: Draft; readonly message: string; readonly lock?: Lock | null }
   | { readonly type: 'run'; readonly request: RunRequest }
   | { readonly type: 'cancel' }
   | { readonly type: 'progress'; readonly share: number }
@@ -55,7 +57,7 @@ type Change = Partial<PipelineContext>;
 
 function edited({ context, event }: { context: PipelineContext; event: PipelineEvent }): Change {
   if (event.type !== 'edit') return {};
-  const { scenario, message } = applyCommand(context.history.present, event.command);
+  const { scenario, message } = applyWithin(context.lock, context.history.present, event.command);
   return { history: step(context.history, scenario, message), message };
 }
 
@@ -68,7 +70,9 @@ function redone({ context }: { context: PipelineContext }): Change {
 }
 
 function opened({ event }: { event: PipelineEvent }): Change {
-  return event.type === 'open' ? { history: startHistory(event.scenario), message: event.message } : {};
+  if (event.type !== 'open') return {};
+  // Runs of another pipeline are no runs of this one.
+  return { history: startHistory(event.scenario), lock: event.lock ?? null, runs: [], message: event.message };
 }
 
 function finished({ context, event }: { context: PipelineContext; event: PipelineEvent }): Change {
@@ -124,7 +128,14 @@ export function createPipelineMachine(simulate: Simulate) {
   }).createMachine({
     id: 'pipeline',
     initial: 'editing',
-    context: ({ input }) => ({ history: startHistory(input.scenario), runs: [], share: 0, failure: null, message: '' }),
+    context: ({ input }) => ({
+      history: startHistory(input.scenario),
+      lock: null,
+      runs: [],
+      share: 0,
+      failure: null,
+      message: '',
+    }),
     on: {
       edit: { target: '.editing', actions: 'edit' },
       undo: { target: '.editing', guard: 'canUndo', actions: 'undo' },

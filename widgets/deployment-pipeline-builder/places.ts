@@ -1,9 +1,12 @@
 import type { Draft, DraftComponent, DraftLink } from './draft.ts';
 import { routesOf } from './routes.ts';
 
+/** Where a component runs that names no place. */
+export const formatPlace = 'cloud';
+
 /** Where a component runs; the format's own place when it names none. */
 export function placeOf(component: DraftComponent): string {
-  return component.place ?? 'cloud';
+  return component.place ?? formatPlace;
 }
 
 /** True for the link between these two places, in either direction. */
@@ -31,4 +34,11 @@ export function placePairs(draft: Draft): PlacePair[] {
     }
   }
   return pairs;
+}
+
+/** Every place of a draft: where components run, then the ends of links, then what is known and not used. */
+export function placesOf(draft: Draft): string[] {
+  const linked = (draft.links ?? []).flatMap(({ from, to }) => [from, to]);
+  const known = (draft.places ?? []).map(({ id }) => id);
+  return [...new Set([...draft.components.map(placeOf), ...linked, ...known])];
 }

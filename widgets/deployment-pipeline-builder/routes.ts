@@ -62,8 +62,29 @@ export function expandRoute(routes: readonly DraftRoute[], id: string, onward: r
   return [...merged].map(([to, weight]) => ({ id: to, weight }));
 }
 
+/** Everything from which requests can arrive at `target`, through any number of components, and `target` itself. */
+export function thatLeadTo(draft: Pick<Draft, 'components'>, target: string): ReadonlySet<string> {
+  const sources = new Map<string, string[]>();
+  for (const component of draft.components) {
+    for (const { id } of routesOf(component)) {
+      const before = sources.get(id);
+      if (before) before.push(component.id);
+      else sources.set(id, [component.id]);
+    }
+  }
+  const found = new Set<string>();
+  const waiting = [target];
+  while (waiting.length > 0) {
+    const id = waiting.pop()!;
+    if (found.has(id)) continue;
+    found.add(id);
+    waiting.push(...(sources.get(id) ?? []));
+  }
+  return found;
+}
+
 /** True when requests that leave `from` can arrive at `target`, through any number of components. */
-export function leadsTo(draft: Draft, from: string, target: string): boolean {
+export function leadsTo(draft: Pick<Draft, 'components'>, from: string, target: string): boolean {
   const byId = new Map(draft.components.map((component) => [component.id, component]));
   const waiting = [from];
   const seen = new Set<string>();

@@ -1,22 +1,18 @@
 import { findKind } from '../component-kinds.ts';
-import { type Draft, type DraftComponent, findComponent } from '../draft.ts';
+import { type DraftComponent, findComponent } from '../draft.ts';
+import { formatPlace } from '../places.ts';
 import { unchanged } from './change.ts';
 import type { Edit } from './command.ts';
+import { freeId } from './free-id.ts';
 import { insertAfter } from './move-in-flow.ts';
+import { atPlace, isPlaceName, placeRefusal } from './set-place.ts';
 
-/** `modelServer`, or `modelServer2` when that is taken, and so on. */
-export function freeId(draft: Draft, kind: string): string {
-  if (!findComponent(draft, kind)) return kind;
-  let number = 2;
-  while (findComponent(draft, `${kind}${number}`)) number++;
-  return `${kind}${number}`;
-}
-
-export const add: Edit<'add'> = (scenario, { kind, after }) => {
+export const add: Edit<'add'> = (scenario, { kind, after, place }) => {
   const info = findKind(kind);
   if (!info) return unchanged(scenario, `There is no kind of component called “${kind}”.`);
   const id = freeId(scenario, kind);
-  const component = { ...info.example, id, kind } as DraftComponent;
+  if (place !== undefined && !isPlaceName(place)) return unchanged(scenario, placeRefusal(place));
+  const component = atPlace({ ...info.example, id, kind } as DraftComponent, place ?? formatPlace);
   const alone = {
     scenario: { ...scenario, components: [...scenario.components, component] },
     message: `Added ${info.label} “${id}”. Nothing leads to it yet.`,

@@ -1,5 +1,6 @@
 import { idSchema } from '../../engines/simulator/components/component-kind.ts';
 import { type Draft, findComponent } from '../draft.ts';
+import { withReferences } from '../parameters/references.ts';
 import { routesOf, withRoutes } from '../routes.ts';
 import { unchanged } from './change.ts';
 import type { Edit } from './command.ts';
@@ -15,6 +16,15 @@ function renameInObjectives({ objectives }: Draft, id: string, name: string): { 
       : objective;
   });
   return { objectives: renamed };
+}
+
+/** Faults name the component that goes down. */
+function renameInFaults({ faults }: Draft, id: string, name: string): { faults?: unknown } {
+  if (!Array.isArray(faults)) return {};
+  const renamed = faults.map((fault: { component?: unknown } | null) =>
+    fault?.component === id ? { ...fault, component: name } : fault,
+  );
+  return { faults: renamed };
 }
 
 export const rename: Edit<'rename'> = (scenario, { id, newId }) => {
@@ -38,8 +48,13 @@ export const rename: Edit<'rename'> = (scenario, { id, newId }) => {
           routes.map((route) => (route.id === id ? { ...route, id: name } : route)),
         )
       : component;
-    return pointed.id === id ? { ...pointed, id: name } : pointed;
+    const referring = withReferences(pointed, (other) => (other === id ? name : other));
+    return referring.id === id ? { ...referring, id: name } : referring;
   });
-  const renamed = { ...scenario, components, ...renameInObjectives(scenario, id, name) };
+  const renamed = {
+    ...{ ...scenario, components },
+    ...renameInObjectives(scenario, id, name),
+    ...renameInFaults(scenario, id, name),
+  };
   return { scenario: renamed, message: `Renamed “${id}” to “${name}”.` };
 };

@@ -1,107 +1,83 @@
-import { describePrices } from '../../engines/simulator/cost/describe-prices.ts';
 import { parseScenario } from '../../engines/simulator/parse-scenario.ts';
 import type { Scenario } from '../../engines/simulator/scenario.ts';
-import type { Problem } from '../../kit/problem.ts';
-import type { ServiceCurve } from '../../kit/service-curve.ts';
 import type { Draft } from '../draft.ts';
-import { sourcesOf } from '../routes.ts';
+import { type Context, createContext, type Curves } from './context.ts';
 import type { Finding } from './finding.ts';
-import { followFlow, type Inflow } from './flow.ts';
-import { checkBatchJob } from './batch-findings.ts';
-import { checkGateway, checkModelServer, checkStreamProcessor } from './load-findings.ts';
-import { findKind, findParameter } from '../component-kinds.ts';
+import { problemFinding } from './problem-findings.ts';
+import { checkAutoscalers } from './rules/autoscaler.ts';
+import { checkBatchJobs } from './rules/batch.ts';
+import { checkHotKeys } from './rules/hot-key.ts';
+import { checkLoad } from './rules/load.ts';
+import { checkObjectives } from './rules/objectives.ts';
+import { checkPersonalData } from './rules/personal-data.ts';
+import { checkPrices } from './rules/prices.ts';
+import { checkRateLimits } from './rules/rate-limit.ts';
+import { checkSinglePoints } from './rules/single-point.ts';
+import { checkStandbys } from './rules/standby.ts';
+import { checkTimeouts } from './rules/timeouts.ts';
+import { checkLooseSources, checkReach } from './rules/unreachable.ts';
 
 /** What an edit of the pipeline is answered with: the scenario that would run, or none, and everything its builder should know. */
 export interface Examination {
   /** Null when the pipeline cannot run as it is. */
   readonly scenario: Scenario | null;
+  /** What is worst first. */
   readonly findings: readonly Finding[];
 }
 
-type Curves = Readonly<Record<string, ServiceCurve>>;
-
-/** The id of the component that a path such as `components[2].serviceTime` leads into. */
-function componentAt(draft: Draft, path: string): string | null {
-  const index = /^components\[(\d+)\]/.exec(path)?.[1];
-  return index === undefined ? null : (draft.components[Number(index)]?.id ?? null);
-}
-
-function problemFinding(draft: Draft, { path, expected, found, fix }: Problem): Finding {
-  const componentId = componentAt(draft, path);
-  if (expected.startsWith('a link between')) {
-    const sentence = `Requests cross from “${componentId}” to another place, and there is no link: expected ${expected}. Add it under “Network between places”, or give both components the same place.`;
-    return { componentId, severity: 'error', sentence };
-  }
-  const rest = path.replace(/^components\[\d+\]\.?/, '');
-  const kind = draft.components.find(({ id }) => id === componentId)?.kind ?? '';
-  const label = findParameter(kind, rest)?.label ?? `“${rest}”`;
-  const whole = path === '' ? 'The pipeline' : `“${path}”`;
-  const where = componentId === null ? whole : rest === '' ? `“${componentId}”` : `${label} of “${componentId}”`;
-  return { componentId, severity: 'error', sentence: `${where}: expected ${expected}, found ${found}. ${fix}` };
-}
-
-function loadFindings(inflow: Inflow, curves: Curves): Finding[] {
-  const { component } = inflow;
-  switch (component.kind) {
-    case 'gateway':
-      return checkGateway(component, inflow);
-    case 'modelServer':
-      return checkModelServer(component, inflow, curves);
-    case 'streamProcessor':
-      return checkStreamProcessor(component, inflow, curves);
-    case 'batchJob':
-      return checkBatchJob(component, inflow, curves);
-    default:
-      return [];
-  }
-}
+/** Every rule by its name: pure, over a scenario that can run. A new one is a file and a line here. */
+const rules: Readonly<Record<string, (context: Context) => Finding[]>> = {
+  reach: checkReach,
+  looseSource: checkLooseSources,
+  load: checkLoad,
+  batch: checkBatchJobs,
+  hotKey: checkHotKeys,
+  rateLimit: checkRateLimits,
+  timeout: checkTimeouts,
+  standby: checkStandbys,
+  autoscaler: checkAutoscalers,
+  objective: checkObjectives,
+  personalData: checkPersonalData,
+  price: checkPrices,
+  singlePoint: checkSinglePoints,
+};
 
 /** A measured law whose curve is not there cannot be run. */
 function missingCurves(scenario: Scenario, curves: Curves): Finding[] {
   return scenario.components.flatMap((component): Finding[] => {
-    if (
-      !('serviceTime' in component) ||
-      component.serviceTime.distribution !== 'measured' ||
-      curves[component.serviceTime.model]
-    )
-      return [];
+    if (!('serviceTime' in component) || component.serviceTime.distribution !== 'measured') return [];
     const { model } = component.serviceTime;
-    return [
-      {
-        componentId: component.id,
-        severity: 'error',
-        sentence: `“${component.id}” takes the measured time of the model “${model}”, which is not known here. Measure the model, or choose another service time.`,
-      },
-    ];
-  });
-}
-
-function unreached(scenario: Scenario, draft: Draft): Finding[] {
-  return scenario.components.flatMap(({ id, kind }): Finding[] => {
-    if (findKind(kind)?.family === 'source' || sourcesOf(draft, id).length > 0) return [];
+    if (curves[model]) return [];
+    const { id } = component;
     return [
       {
         componentId: id,
-        severity: 'warning',
-        sentence: `Nothing leads to “${id}”, so it will stand idle. Connect a component to it, or remove it.`,
+        severity: 'error',
+        sentence: `“${id}” takes the measured time of the model “${model}”, which is not known here. Measure the model, or choose another service time.`,
+        fix: {
+          label: `Let a call of “${id}” take an exponential time instead`,
+          command: { type: 'setParameter', id, path: 'serviceTime.distribution', value: 'exponential' },
+        },
       },
     ];
   });
 }
 
-/** A price or a grid that there is not for a place: the run goes on without it. */
-function missingPrices(scenario: Scenario): Finding[] {
-  return describePrices(scenario).map(({ id, sentence }) => ({ componentId: id, severity: 'warning', sentence }));
-}
+const ranks = { error: 0, warning: 1, note: 2 } as const;
+const noCurves: Curves = {};
 
 /** Parses the draft and, when it can run, says what theory expects of it. `curves` is undefined while it is not known yet which curves there are. */
 export function examine(draft: Draft, curves: Curves | undefined): Examination {
   const parsed = parseScenario(draft);
   if (!parsed.ok) return { scenario: null, findings: parsed.problems.map((problem) => problemFinding(draft, problem)) };
   const missing = curves ? missingCurves(parsed.value, curves) : [];
-  const loads = followFlow(parsed.value).flatMap((inflow) => loadFindings(inflow, curves ?? {}));
+  const context = createContext(draft, parsed.value, curves ?? noCurves);
+  const found = Object.entries(rules).flatMap(([rule, check]) =>
+    check(context).map((finding) => ({ ...finding, rule })),
+  );
+  const findings = [...missing, ...found];
   return {
     scenario: missing.length > 0 ? null : parsed.value,
-    findings: [...missing, ...unreached(parsed.value, draft), ...loads, ...missingPrices(parsed.value)],
+    findings: findings.sort((a, b) => ranks[a.severity] - ranks[b.severity]),
   };
 }
