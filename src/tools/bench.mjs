@@ -5,6 +5,10 @@ const benches = {
   engine: './bench/engine.ts',
   inference: './bench/inference.ts',
   fidelity: './bench/fidelity.ts',
+  builder: './bench/builder.ts',
+  'builder-run': './bench/builder-run.ts',
+  dashboard: './bench/dashboard.ts',
+  'first-prediction': './bench/first-prediction.ts',
 };
 const name = process.argv[2];
 if (!Object.hasOwn(benches, name ?? '')) {

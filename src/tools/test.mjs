@@ -11,6 +11,7 @@ process.exit(
     { name: 'unit tests', run: vitest('unit') },
     { name: 'Chromium', run: () => void ensureChromium() },
     { name: 'component tests in Chromium', run: vitest('browser'), needs: ['Chromium'] },
+    { name: 'faults of storage and browsers', run: ['node', 'test/faults/run.ts', '--change'], needs: ['Chromium'] },
     { name: 'build of the site', run: ['astro', 'build', '--force'] },
     {
       name: 'build of the fixture course',

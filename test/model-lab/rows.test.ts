@@ -117,7 +117,7 @@ describe('inSlices', () => {
     let pauses = 0;
     const pause = async () => void pauses++;
     expect(await inSlices(readTable('t', text, features), pause)).toMatchObject({ ok: true });
-    expect(pauses).toBe(3);
+    expect(pauses).toBe(6);
     const abort = new AbortController();
     const work = inSlices(readTable('t', text, features), async () => abort.abort(), abort.signal);
     await expect(work).rejects.toMatchObject({ name: 'AbortError' });

@@ -4,7 +4,7 @@ import type { LoadReport } from '../../widgets/engines/inference/client.ts';
 import { comparisonSession } from '../../widgets/model-lab/comparison-session.ts';
 import { parseHeldOut } from '../../widgets/model-lab/held-out.ts';
 import type { InferencePort } from '../../widgets/model-lab/lab-calls.ts';
-import { courseModel } from '../../widgets/model-lab/lab-model.ts';
+import { courseModel, variantModel } from '../../widgets/model-lab/lab-model.ts';
 import { labSession } from '../../widgets/model-lab/lab-session.ts';
 import type { RowTable } from '../../widgets/model-lab/rows/read-table.ts';
 import { scoreRows } from '../../widgets/model-lab/rows/score-rows.ts';
@@ -15,6 +15,7 @@ const logistic = courseModel(shippedManifest('titanic-logistic'), '/models/');
 const report: LoadReport = {
   url: mlp.source.url,
   bytes: mlp.bytes,
+  openedBytes: mlp.bytes,
   sha256: mlp.source.sha256!,
   featureCount: 7,
   threads: 1,
@@ -36,7 +37,7 @@ function answering(changes: Partial<InferencePort> = {}): InferencePort {
     ...changes,
   };
 }
-const begin = (port: InferencePort) => createActor(labSession, { input: { port, model: mlp } }).start();
+const begin = (port: InferencePort) => createActor(labSession, { input: { port, model: mlp, rows: [[3, 1]] } }).start();
 const table: RowTable = { name: 't', rows: [[3, 1, 1, 0, 0, 8, 0]], outcomes: null, outsideCount: 0 };
 
 describe('labSession', () => {
@@ -86,6 +87,25 @@ describe('labSession', () => {
     expect(port.end).toHaveBeenCalled();
     session.send({ type: 'load' });
     expect((await waitFor(session, (state) => state.matches('open'))).context.problem).toBeNull();
+  });
+
+  it('holds a variant against the model it is made of, on the same rows, and a model that is opened as it is against nothing', async () => {
+    // The variant is surer of itself by a tenth, and turns the second row.
+    const answers = [
+      [0.2, 0.45],
+      [0.1, 0.55],
+    ];
+    const port = answering({ predict: vi.fn(async () => answers.shift()!) });
+    const session = begin(port);
+    const wide = variantModel(mlp, { hiddenUnits: 128, precision: 'int8' });
+    session.send({ type: 'choose', model: wide });
+    session.send({ type: 'load' });
+    const { context } = await waitFor(session, (state) => state.matches('open'));
+    expect(vi.mocked(port.load).mock.calls.map(([source]) => source)).toEqual([mlp.source, wide.source]);
+    expect(context.change).toEqual({ rowCount: 2, largestDifference: expect.closeTo(0.1, 12), turnedCount: 1 });
+    session.send({ type: 'choose', model: mlp });
+    session.send({ type: 'load' });
+    expect((await waitFor(session, (state) => state.matches('open'))).context.change).toBeNull();
   });
 
   it('drops the late answer of a load that was cancelled', async () => {

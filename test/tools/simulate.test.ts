@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readArguments } from '../../src/tools/simulate/arguments.ts';
-import { findJsonFault } from '../../src/tools/simulate/json-fault.ts';
+import { findJsonFault } from '../../widgets/kit/json-fault.ts';
 import { type Ended, simulate } from './run-simulate.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'slipway-simulate-'));

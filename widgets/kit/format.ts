@@ -5,7 +5,7 @@ const MINUS = '−';
 function threeDigits(value: number): string {
   if (value === 0) return '0';
   const magnitude = Math.floor(Math.log10(Math.abs(value)));
-  const text = Math.abs(value).toFixed(Math.max(0, 2 - magnitude));
+  const text = Math.abs(value).toFixed(Math.min(Math.max(0, 2 - magnitude), 100));
   const grouped =
     Math.abs(value) >= 10_000 ? Math.round(Math.abs(value)).toLocaleString('en-GB').replaceAll(',', ' ') : text;
   return value < 0 ? MINUS + grouped : grouped;

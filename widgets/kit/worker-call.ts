@@ -134,11 +134,26 @@ export interface WorkerContext {
   isCancelled(): boolean;
 }
 
+const transfers = new WeakMap<object, Transferable[]>();
+
+/** What a handler returns when parts of its answer are to change hands instead of being copied. */
+export function transferring<Value extends object>(value: Value, transfer: Transferable[]): Value {
+  transfers.set(value, transfer);
+  return value;
+}
+
+function transferOf(value: unknown): Transferable[] {
+  return (typeof value === 'object' && value !== null && transfers.get(value)) || [];
+}
+
 export type WorkerHandler = (input: never, context: WorkerContext) => unknown;
 
 /** Serves calls inside a worker: the handlers by kind; what a handler throws becomes the caller's rejection. */
 export function serveWorker(handlers: Readonly<Record<string, WorkerHandler>>): void {
-  const scope = self as unknown as { onmessage: unknown; postMessage(message: WorkerReply): void };
+  const scope = self as unknown as {
+    onmessage: unknown;
+    postMessage(message: WorkerReply, transfer?: Transferable[]): void;
+  };
   const cancelled = new Set<number>();
   scope.onmessage = async (event: MessageEvent<WorkerRequest<never> | WorkerCancel>) => {
     const message = event.data;
@@ -154,7 +169,8 @@ export function serveWorker(handlers: Readonly<Record<string, WorkerHandler>>): 
         progress: (value) => scope.postMessage({ id, type: 'progress', value }),
         isCancelled: () => cancelled.has(id),
       };
-      scope.postMessage({ id, type: 'done', value: await handler(input, context) });
+      const value = await handler(input, context);
+      scope.postMessage({ id, type: 'done', value }, transferOf(value));
     } catch (error) {
       scope.postMessage({ id, type: 'failed', message: error instanceof Error ? error.message : String(error) });
     } finally {

@@ -1,8 +1,10 @@
 import { fromCallback } from 'xstate';
 import type { FeatureRow, InferenceClient, ModelSource } from '../engines/inference/client.ts';
 import { askProbabilities } from './ask-probabilities.ts';
+import type { LabModel } from './lab-model.ts';
 import type { RowTable } from './rows/read-table.ts';
 import { scoreRows } from './rows/score-rows.ts';
+import { changeOf } from './variant-change.ts';
 
 /** The part of `InferenceClient` that the lab uses, and a clock in seconds to time an answer with. */
 export type InferencePort = Pick<InferenceClient, 'load' | 'predict' | 'end'> & { readonly now: () => number };
@@ -24,16 +26,28 @@ function abortable(run: (signal: AbortSignal) => Promise<void>, broke: (error: u
   return () => abort.abort();
 }
 
-export const loadModel = fromCallback<{ type: string }, { port: InferencePort; source: ModelSource | undefined }>(
-  ({ input: { port, source }, sendBack }) =>
-    abortable(
-      async (signal) => {
-        if (!source) throw new Error('No model is chosen.');
-        const onProgress = (progress: unknown) => sendBack({ type: 'loadProgressed', progress });
-        sendBack({ type: 'loaded', report: await port.load(source, { onProgress, signal }) });
-      },
-      (error) => sendBack({ type: 'broke', error }),
-    ),
+interface LoadInput {
+  readonly port: InferencePort;
+  readonly model: LabModel;
+  /** Rows that a variant and the model it is made of are both asked for. */
+  readonly rows: readonly FeatureRow[];
+}
+
+/** Loads a model; a variant after the model it is made of, so that their answers can be held against each other. */
+export const loadModel = fromCallback<{ type: string }, LoadInput>(({ input: { port, model, rows }, sendBack }) =>
+  abortable(
+    async (signal) => {
+      const open = (source: ModelSource) =>
+        port.load(source, { onProgress: (progress) => sendBack({ type: 'loadProgressed', progress }), signal });
+      const { variant } = model;
+      if (variant) await open(variant.of.source);
+      const before = variant && (await scoreRows(port, rows, { signal }));
+      const report = await open(model.source);
+      const change = before && changeOf(before, await scoreRows(port, rows, { signal }));
+      sendBack({ type: 'loaded', report, change });
+    },
+    (error) => sendBack({ type: 'broke', error }),
+  ),
 );
 
 export const askModel = fromCallback<{ type: string }, { port: InferencePort; rows: readonly FeatureRow[] }>(

@@ -1,5 +1,12 @@
-import { type ModelManifest, modelSource } from '../engines/inference/manifest.ts';
+import {
+  type ModelManifest,
+  modelSource,
+  type VariantChoice,
+  variantId,
+  variantSource,
+} from '../engines/inference/manifest.ts';
 import type { ModelSource } from '../engines/inference/client.ts';
+import { variantBytes } from '../engines/inference/onnx/variant-size.ts';
 import { formatBytes } from '../kit/format.ts';
 import type { FormFeature } from '../kit/form-feature.ts';
 import type { Parsed } from '../kit/problem.ts';
@@ -7,18 +14,29 @@ import type { Parsed } from '../kit/problem.ts';
 /** Largest `.onnx` file of one's own, in bytes: the inference engine takes no larger one. */
 export const ownModelByteLimit = 50_000_000;
 
-/** A model that can be loaded here: one of the course, or a file of the learner's own. */
+/** A model that can be loaded here: one of the course, a variant that is made of one, or a file of the learner's own. */
 export interface LabModel {
   readonly id: string;
   readonly title: string;
   /** The title without its subject, for charts and the heads of tables. */
   readonly label: string;
+  /** Size of the file that is fetched. */
   readonly bytes: number;
   readonly source: ModelSource;
   /** What a probability of this model is the probability of. */
   readonly meaning: string;
   /** The manifest of a course's model; null for a file of one's own, of which nothing is known but the bytes. */
   readonly manifest: ModelManifest | null;
+  /** What it was made of and how; null for a model that is opened as it is. */
+  readonly variant: Variant | null;
+}
+
+/** A variant that the worker makes of a model of the course. */
+export interface Variant {
+  readonly of: LabModel;
+  readonly choice: VariantChoice;
+  /** About how large its file would be. */
+  readonly bytes: number;
 }
 
 /** A model of the course. `folderUrl` is the address of the folder of models, with its closing slash. */
@@ -32,6 +50,39 @@ export function courseModel(manifest: ModelManifest, folderUrl: string): LabMode
     source: modelSource(manifest, folderUrl),
     meaning: output.meaning,
     manifest,
+    variant: null,
+  };
+}
+
+/** Widest hidden layer that the lab makes: two of them are 16.9 MB in float32. */
+const widestVariant = 2048;
+
+/** The widths to choose from: the model's own, and the powers of two above it; none for a model without hidden layers. */
+export function variantWidths({ manifest }: LabModel): readonly number[] {
+  const narrowest = Math.max(0, ...(manifest?.network?.units.slice(1, -1) ?? []));
+  const widths = [];
+  for (let width = narrowest; width > 0 && width <= widestVariant; width *= 2) widths.push(width);
+  return widths;
+}
+
+/** Another width or precision of a model of the course; the model itself where neither differs. Only for a model with a network. */
+export function variantModel(base: LabModel, choice: VariantChoice): LabModel {
+  const { manifest } = base;
+  if (!manifest?.network) throw new RangeError(`No variant can be made of "${base.title}".`);
+  const { units } = manifest.network;
+  const isWider = choice.hiddenUnits !== undefined && choice.hiddenUnits !== Math.max(...units.slice(1, -1));
+  const { precision } = choice;
+  if (!isWider && precision === 'float32') return base;
+  const made: VariantChoice = isWider ? choice : { precision };
+  const words = [isWider && `widened to ${choice.hiddenUnits}`, precision !== 'float32' && precision].filter(Boolean);
+  const folderUrl = base.source.url.slice(0, -manifest.file.length);
+  return {
+    ...base,
+    id: variantId(manifest, made),
+    title: [base.title, ...words].join(', '),
+    label: [base.label, ...words].join(', '),
+    source: variantSource(manifest, folderUrl, made),
+    variant: { of: base, choice: made, bytes: variantBytes(base.bytes, units, made) },
   };
 }
 
@@ -65,6 +116,7 @@ export function ownModel(file: ChosenFile, url: () => string): Parsed<LabModel> 
       source: { url: url(), bytes: file.size },
       meaning: 'Answer of your model',
       manifest: null,
+      variant: null,
     },
   };
 }

@@ -6,12 +6,17 @@ import type { LabModel } from './lab-model.ts';
 import { problemOf } from './problem-of.ts';
 import type { RowTable } from './rows/read-table.ts';
 import type { ScoredTable } from './rows/rows-report.ts';
+import type { VariantChange } from './variant-change.ts';
 
 export interface LabContext {
   readonly port: InferencePort;
   readonly model: LabModel;
+  /** Rows on which a variant is held against the model it is made of. */
+  readonly rows: readonly FeatureRow[];
   readonly loadProgress: LoadProgress | null;
   readonly report: LoadReport | null;
+  /** What making the variant did to its answers; null for a model that is opened as it is. */
+  readonly change: VariantChange | null;
   readonly answer: Answer | null;
   /** Share of a table's rows that are scored, 0 to 1. */
   readonly scoredShare: number;
@@ -27,11 +32,21 @@ export type LabEvent =
   | { type: 'ask'; rows: readonly FeatureRow[] }
   | { type: 'score'; table: RowTable }
   | { type: 'loadProgressed'; progress: LoadProgress }
-  | { type: 'loaded'; report: LoadReport }
+  | { type: 'loaded'; report: LoadReport; change: VariantChange | null }
   | { type: 'answered'; answer: Answer }
   | { type: 'scoreProgressed'; share: number }
   | { type: 'scored'; scored: ScoredTable }
   | { type: 'broke'; error: unknown };
+
+const nothingKnown = {
+  loadProgress: null,
+  report: null,
+  change: null,
+  answer: null,
+  scoredShare: 0,
+  scored: null,
+  problem: null,
+} as const;
 
 /**
  * A learner's session with one model at a time: `offered` shows its size, and nothing is downloaded before `load`. Every call is an actor whose end
@@ -41,23 +56,18 @@ export const labSession = setup({
   types: {
     context: {} as LabContext,
     events: {} as LabEvent,
-    input: {} as { port: InferencePort; model: LabModel },
+    input: {} as Pick<LabContext, 'port' | 'model' | 'rows'>,
   },
   actors: { loadModel, askModel, scoreTable },
   actions: {
-    forget: assign({ loadProgress: null, report: null, answer: null, scoredShare: 0, scored: null, problem: null }),
+    forget: assign(nothingKnown),
     endWorker: ({ context }) => context.port.end(),
   },
 }).createMachine({
   id: 'labSession',
   context: ({ input }) => ({
     ...input,
-    loadProgress: null,
-    report: null,
-    answer: null,
-    scoredShare: 0,
-    scored: null,
-    problem: null,
+    ...nothingKnown,
   }),
   initial: 'offered',
   on: {
@@ -74,10 +84,13 @@ export const labSession = setup({
     offered: { on: { load: 'loading' } },
     loading: {
       entry: 'forget',
-      invoke: { src: 'loadModel', input: ({ context }) => ({ port: context.port, source: context.model.source }) },
+      invoke: { src: 'loadModel', input: ({ context }) => context },
       on: {
         loadProgressed: { actions: assign({ loadProgress: ({ event }) => event.progress }) },
-        loaded: { target: 'open', actions: assign({ report: ({ event }) => event.report }) },
+        loaded: {
+          target: 'open',
+          actions: assign({ report: ({ event }) => event.report, change: ({ event }) => event.change }),
+        },
         cancel: { target: 'offered', actions: 'endWorker' },
       },
     },

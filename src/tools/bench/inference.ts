@@ -8,6 +8,7 @@ import { median } from '../../../widgets/engines/inference/quantile.ts';
 import { formatPercent, formatSeconds } from '../../../widgets/kit/format.ts';
 import { type DescribedModel, measureInNode } from '../models/reference-curve.ts';
 import { measureInChromium } from './inference/chromium-rounds.ts';
+import { nativeRatioLines } from './inference/native-runtime.ts';
 import { openMeasuringPage } from './inference/measuring-page.ts';
 
 const { values: options } = parseArgs({
@@ -86,4 +87,5 @@ else {
       `  ${within} of ${sizes.length} batch sizes within ${GOAL * 100} % in the least disturbed round of each (the goal: all).`,
     );
   }
+  console.log(`\n${nativeRatioLines().join('\n')}`);
 }

@@ -17,6 +17,9 @@ import { measureHttp, runOverHttp } from './run-over-http.ts';
 
 const REFUSED = 2;
 const TIMING_SECONDS = 2;
+const CALIBRATION_SECONDS = 1;
+/** Of the measured sizes the first so many; larger batches take long and say the same of what a call costs. */
+const CALIBRATED_SIZES = 3;
 
 /** The scenario, no longer than was asked for. */
 function readScenario({ file, seconds }: RealityArguments): Scenario {
@@ -37,6 +40,7 @@ async function compare(given: RealityArguments): Promise<RealComparison> {
     throw new Refusal([
       `--rows: expected batches of at most ${MOST_ROWS_IN_CALL} rows, found ${sizes.at(-1)} requests of ${given.rows}. Ask for fewer rows, or for smaller batches.`,
     ]);
+  const calibrated = { sizes: sizes.slice(0, CALIBRATED_SIZES), seconds: CALIBRATION_SECONDS };
   const input = threadInput(readModel(plan.model), given.rows);
   const isHttp = plan.regime === 'realTime' && !given.isInProcess;
   console.error(
@@ -48,12 +52,14 @@ async function compare(given: RealityArguments): Promise<RealComparison> {
     if (isHttp) {
       const service = await HttpService.open(input);
       try {
-        const { measured, overhead } = await service.measure(sizes, TIMING_SECONDS);
-        const delaySeconds = await measureHttp(service, alarm);
+        const measured = await service.measure(sizes, TIMING_SECONDS);
         return await compareWithReality({
           ...common,
           measured,
-          overhead: { ...overhead, delaySeconds },
+          calibrate: async () => ({
+            ...(await service.calibrate(calibrated.sizes, calibrated.seconds)),
+            delaySeconds: await measureHttp(service, alarm),
+          }),
           run: (one) => runOverHttp(scenario, one, service, alarm),
         });
       } finally {
@@ -63,11 +69,10 @@ async function compare(given: RealityArguments): Promise<RealComparison> {
     const thread = await ModelThread.open(input);
     try {
       const measured = await thread.measure(sizes, TIMING_SECONDS);
-      const overhead = await measureOverhead(thread, alarm);
       return await compareWithReality({
         ...common,
         measured,
-        overhead,
+        calibrate: () => measureOverhead(thread, alarm, measured.curve, calibrated),
         run: (one) => runInProcess(one, thread, alarm),
       });
     } finally {

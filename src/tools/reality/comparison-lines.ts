@@ -36,7 +36,8 @@ export function comparisonLines(comparison: RealComparison): string[] {
     ...(interval
       ? [`Error of the mean, 95 % interval over the runs: ${percent(interval[0])} to ${percent(interval[1])}.`]
       : []),
-    `In the model: ${time(comparison.batchOverheadSeconds)} for every batch's message, ${time(comparison.delaySeconds)} on top of every latency.`,
+    `In the model: ${time(comparison.batchOverheadSeconds)} for every batch's message, a model that takes ${percent(comparison.slowdown)} of the time on its curve, ${time(comparison.delaySeconds)} on top of every latency; measured ${comparison.calibrations} times, by turns with the runs.`,
+    `What limits a comparison: between these measurements the time of a call varied by ${percent(comparison.callSpread)}, and two predictions of the mean, from every other of them, are ${percent(comparison.splitHalfOfMean)} apart.`,
     `Left out: the model took ${percent(comparison.modelSlowdown)} of the time that was measured before; requests were sent ${time(comparison.sentLateP50Seconds)} late (p95 ${time(comparison.sentLateP95Seconds)}); ${gc.count} garbage collections of ${time(gc.totalSeconds)} together, the longest ${time(gc.longestSeconds)}.`,
     `With the times that the run's own batches took, the error of the mean is ${percent(comparison.meanErrorWithRunsTimes)}: so much is due to late timers and to the rules of queue and batching, the rest to batches having taken other times than were measured.`,
     `Contention light: ${comparison.light} (other programs took ${percent(comparison.otherProgramsShare)} of the processors, ${percent(comparison.sentLateShare)} of the requests were sent late, drift of the measurement ${percent(comparison.driftRelative)}).`,

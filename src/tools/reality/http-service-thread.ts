@@ -6,6 +6,7 @@ import { planRealRun } from '../../../widgets/engines/simulator/reality/plan-rea
 import { RequestBatcher } from '../../../widgets/engines/simulator/reality/request-batcher.ts';
 import { RunRecord } from '../../../widgets/engines/simulator/reality/run-record.ts';
 import type { Scenario } from '../../../widgets/engines/simulator/scenario.ts';
+import type { ServiceCurve } from '../../../widgets/kit/service-curve.ts';
 import { Alarm } from './alarm.ts';
 import type { ServiceAnswer, ServiceOrder } from './http-messages.ts';
 import type { ThreadInput } from './messages.ts';
@@ -72,6 +73,7 @@ class Service {
 }
 
 let service: Service | undefined;
+let curve: ServiceCurve | undefined;
 
 const server = createServer((request, response) => {
   request.resume();
@@ -87,7 +89,11 @@ parentPort!.on('message', async (order: ServiceOrder) => {
   try {
     if (order.type === 'measure') {
       const measured = await thread.measure(order.batchSizes, order.timingSeconds);
-      tell({ type: 'measured', measured, overhead: await measureOverhead(thread, alarm) });
+      curve = measured.curve;
+      tell({ type: 'measured', measured });
+    } else if (order.type === 'calibrate') {
+      if (!curve) throw new Error('The curve is measured before the calls.');
+      tell({ type: 'calibrated', overhead: await measureOverhead(thread, alarm, curve, order) });
     } else if (order.type === 'begin') {
       service = new Service(order.scenario, order.startMs);
       tell({ type: 'begun' });

@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import type { MeasuredSubject } from '../../../widgets/engines/inference/messages.ts';
+import type { Overhead } from '../../../widgets/engines/simulator/reality/overhead.ts';
 import type { Scenario } from '../../../widgets/engines/simulator/scenario.ts';
 import type { ServedBatches, ServiceAnswer, ServiceOrder } from './http-messages.ts';
 import type { ThreadInput } from './messages.ts';
@@ -36,8 +38,13 @@ export class HttpService {
     return `${this.#address}/ping`;
   }
 
-  measure(batchSizes: readonly number[], timingSeconds: number): Promise<Answer<'measured'>> {
-    return this.#order({ type: 'measure', batchSizes, timingSeconds }, 'measured');
+  async measure(batchSizes: readonly number[], timingSeconds: number): Promise<MeasuredSubject> {
+    return (await this.#order({ type: 'measure', batchSizes, timingSeconds }, 'measured')).measured;
+  }
+
+  /** What a call costs now beyond the curve, which has to be measured before; without HTTP itself. */
+  async calibrate(sizes: readonly number[], seconds: number): Promise<Overhead> {
+    return (await this.#order({ type: 'calibrate', sizes, seconds }, 'calibrated')).overhead;
   }
 
   async begin(scenario: Scenario, startMs: number): Promise<void> {

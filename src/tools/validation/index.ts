@@ -9,6 +9,7 @@ import { burnRateCases } from './cases/burn-rate.ts';
 import { cachingTraceCases } from './cases/caching-traces.ts';
 import { cachingCases } from './cases/caching.ts';
 import { closedLoopCases } from './cases/closed-loop.ts';
+import { decodeCurveCases } from './cases/decode-curves.ts';
 import { deliveryTraceCases } from './cases/delivery-traces.ts';
 import { deliveryCases } from './cases/delivery.ts';
 import { disciplineCases } from './cases/disciplines.ts';
@@ -51,6 +52,7 @@ export const validationCases: readonly ValidationCase[] = [
   ...tritonTableCases,
   ...llmStepCases,
   ...llmLoadCases,
+  ...decodeCurveCases,
   ...modelVariantCases,
   ...autoscalingCases,
   ...batchAndStreamingCases,

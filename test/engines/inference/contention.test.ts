@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ContentionMeter, contentionLight } from '../../../widgets/engines/inference/contention.ts';
+import { ContentionMeter } from '../../../widgets/engines/inference/contention.ts';
 
 /** A clock that only work moves on: `secondsPerStep` of arithmetic, as it is at the moment. */
 function machine(stepSeconds: number) {
@@ -47,18 +47,5 @@ describe('ContentionMeter', () => {
     // Without it the slow spins of before would stand for other programs: nineteen twentieths of ten in sixty.
     expect(probes.share).toBeLessThan(0.01);
     expect(state.spins.at(-1)!).toBeGreaterThanOrEqual(0.001);
-  });
-});
-
-describe('contentionLight', () => {
-  it('is free to 15 %, shared to 30 %, and busy above', () => {
-    expect([0, 0.15, 0.16, 0.3, 0.31, 0.9].map(contentionLight)).toEqual([
-      'free',
-      'free',
-      'shared',
-      'shared',
-      'busy',
-      'busy',
-    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { InferenceClient } from '../../../widgets/engines/inference/client.ts';
 import { modelSource, parseManifest, variantSource } from '../../../widgets/engines/inference/manifest.ts';
+import { variantBytes } from '../../../widgets/engines/inference/onnx/variant-size.ts';
 
 const clients: InferenceClient[] = [];
 afterEach(() => {
@@ -38,6 +39,8 @@ it('The worker makes wide and quantised variants of the network from its 22 kB f
   ] as const) {
     const report = await client.load(variantSource(manifest, '/models/', choice));
     expect(report.bytes).toBe(manifest.bytes);
+    const said = variantBytes(manifest.bytes, manifest.network!.units, choice);
+    expect(Math.abs(report.openedBytes - said)).toBeLessThan(50);
     const answers = await client.predict(rows);
     for (const [index, answer] of answers.entries()) expect(Math.abs(answer - narrow[index]!)).toBeLessThan(tolerance);
   }

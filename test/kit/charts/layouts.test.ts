@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { AxisSpec } from '../../../widgets/kit/charts/axis.ts';
 import { layoutBarChart } from '../../../widgets/kit/charts/bar-chart.ts';
-import { type LineSeries, layoutLineChart } from '../../../widgets/kit/charts/line-chart.ts';
+import type { LineSeries } from '../../../widgets/kit/charts/draw-series.ts';
+import { layoutLineChart } from '../../../widgets/kit/charts/line-chart.ts';
 import { dashOf, markerPath, seriesNumber } from '../../../widgets/kit/charts/marks.ts';
 import { placeLabels } from '../../../widgets/kit/charts/scatter-labels.ts';
+import { layoutPanelChart } from '../../../widgets/kit/charts/panel-chart.ts';
+import { layoutRangeChart } from '../../../widgets/kit/charts/range-chart.ts';
 import { layoutScatterChart } from '../../../widgets/kit/charts/scatter-chart.ts';
 
 const linear: AxisSpec = { label: 'Value', scale: 'linear', format: String };
@@ -33,6 +36,16 @@ describe('layoutLineChart', () => {
       expect(places[i + 1]).toBeGreaterThanOrEqual(layout.plot.top);
       expect(places[i + 1]).toBeLessThanOrEqual(layout.plot.bottom);
     }
+  });
+  it('draws a line of its own beside the points where one is given, and makes room for it', () => {
+    const line = [
+      { x: 1, y: 2 },
+      { x: 3, y: 20 },
+    ];
+    const layout = layoutLineChart({ x: linear, y: linear, series: [series({ draw: 'both', line })] }, 600);
+    expect(numbersIn(layout.series[0]!.path)).toHaveLength(4);
+    expect(layout.series[0]!.points).toHaveLength(3);
+    expect(Math.min(...numbersIn(layout.series[0]!.path))).toBeGreaterThanOrEqual(layout.plot.top);
   });
   it('leaves a gap where a value is missing instead of joining its neighbours', () => {
     const points = [
@@ -142,5 +155,101 @@ describe('seriesNumber', () => {
     expect(new Set(looks.map((look) => markerPath(look))).size).toBe(6);
     expect(new Set(looks.map(dashOf)).size).toBe(6);
     expect(seriesNumber(6)).toBe(1);
+  });
+});
+
+describe('bands, references and theory', () => {
+  const spec = {
+    x: linear,
+    y: linear,
+    series: [series({}), series({ id: 'theory', label: 'Theory', isTheory: true })],
+    bands: [
+      {
+        id: 'a',
+        look: 1 as const,
+        points: [
+          { x: 1, low: 0, high: 2 },
+          { x: 3, low: 8, high: 12 },
+        ],
+      },
+    ],
+    references: [
+      { x: 2, label: 'Middle' },
+      { x: 3, label: 'A long name at the end' },
+    ],
+  };
+  const layout = layoutLineChart(spec, 400);
+  it('makes room for an interval that reaches further than the line', () => {
+    const ys = numbersIn(layout.bands[0]!.path).filter((_, index) => index % 2 === 1);
+    expect(Math.min(...ys)).toBeGreaterThanOrEqual(layout.plot.top);
+    expect(Math.max(...ys)).toBeLessThanOrEqual(layout.plot.bottom);
+  });
+  it('gives a closed form dots that no series has, and no marker', () => {
+    const theory = layout.series[1]!;
+    expect(theory.dash).not.toBe('');
+    for (const look of [1, 2, 3, 4, 5, 6] as const) expect(theory.dash).not.toBe(dashOf(look));
+    expect(theory.marker).toBe('');
+  });
+  it('names an upright line on the side that has room, each a row below the one before', () => {
+    const [middle, end] = layout.references;
+    expect(middle!.anchor).toBe('start');
+    expect(end!.anchor).toBe('end');
+    expect(end!.labelY).toBeGreaterThan(middle!.labelY);
+  });
+  it('draws steps that hold until the next value', () => {
+    const steps = layoutLineChart({ x: linear, y: linear, series: [series({ draw: 'steps' })] }, 400).series[0]!;
+    // Three places and a corner before each of the last two.
+    expect(numbersIn(steps.path)).toHaveLength(2 * 5);
+  });
+});
+
+describe('layoutPanelChart', () => {
+  const panel = (id: string) => ({ id, y: linear, series: [series({ id })] });
+  it('sets panels below each other over one axis, and hatched stretches through all of them', () => {
+    const layout = layoutPanelChart(
+      {
+        x: { ...linear, domain: [0, 10] },
+        panels: [panel('a'), panel('b'), panel('c')],
+        spans: {
+          label: 'Alert',
+          stretches: [
+            [2, 4],
+            [9, 20],
+            [4.999, 5],
+          ],
+        },
+      },
+      400,
+    );
+    for (const [index, one] of layout.panels.entries())
+      if (index > 0) expect(one.plot.top).toBeGreaterThan(layout.panels[index - 1]!.plot.bottom);
+    const [first, cut, short] = layout.spans;
+    expect(first!.width).toBeCloseTo((layout.plot.right - layout.plot.left) / 5, 6);
+    expect(cut!.x + cut!.width).toBeCloseTo(layout.plot.right, 6);
+    expect(short!.width).toBeGreaterThanOrEqual(1.5);
+  });
+});
+
+describe('layoutRangeChart', () => {
+  it('joins the outer places of a row and leaves out what is missing', () => {
+    const { rows, value } = layoutRangeChart(
+      {
+        value: log,
+        marks: [
+          { id: 'mean', label: 'Mean', look: 1 },
+          { id: 'max', label: 'Oldest', look: 2 },
+        ],
+        rows: [
+          { id: 'a', label: 'A', text: '1 s', values: { mean: 1, max: 100 } },
+          { id: 'b', label: 'B', text: '', values: { mean: 10, max: null } },
+        ],
+        references: [{ x: 1000, label: 'Limit' }],
+      },
+      320,
+    );
+    expect(rows[0]!.line).toEqual([value.position(1), value.position(100)]);
+    expect(rows[1]!.line).toBeNull();
+    expect(rows[1]!.places).toHaveLength(1);
+    expect(rows.map(({ label }) => label)).toEqual(['A: 1 s', 'B']);
   });
 });

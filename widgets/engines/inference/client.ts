@@ -14,6 +14,7 @@ import type {
   MeasurementQuality,
   MeasureProgress,
   ModelSource,
+  ServeInput,
 } from './messages.ts';
 import { ModelFileError } from './model-file-error.ts';
 import { type StopPort, stopWithin } from './stop-within.ts';
@@ -143,13 +144,27 @@ export class InferenceClient {
   /** Times several models or precisions, their calls in turn, so that they can be compared. A model must be loaded; rejects as `measure` does. */
   measureTogether(options: MeasureTogetherOptions): Promise<readonly MeasuredSubject[]> {
     const { batchSizes = defaultBatchSizes, timingSeconds } = options;
-    const subjects = options.subjects.map(({ model, rows, source }) => ({
+    const subjects = options.subjects.map(({ model, rows, source, rowsPerRequest }) => ({
       model,
       rows: plainRows(rows),
+      rowsPerRequest,
       ...(source && { source: absolute(source) }),
     }));
     const input: MeasureInput = { subjects, batchSizes: [...batchSizes], timingSeconds };
     return this.#withModel((url) => measureAlone(() => this.#measureSteadily(input, url, options), options));
+  }
+
+  /**
+   * A port over which another thread orders batches of requests and hears what the model took (`BatchOrder`, `BatchAnswer`), one at a time, without this
+   * thread on the way. Each request asks for `rowsPerRequest` of the rows in turn. The port is dead once the worker was ended.
+   */
+  openBatchPort(rows: readonly FeatureRow[], rowsPerRequest: number): Promise<MessagePort> {
+    return this.#withModel(async (url) => {
+      const { port1, port2 } = new MessageChannel();
+      const input: ServeInput = { port: port1, rows: plainRows(rows), rowsPerRequest };
+      await this.#call<undefined, never>('serve', input, url, { transfer: [port1] });
+      return port2;
+    });
   }
 
   /** Ends the worker and forgets the model; whatever is under way rejects with `AbortError`. */
@@ -195,7 +210,7 @@ export class InferenceClient {
   }
 
   async #call<Output, Progress>(
-    kind: 'load' | 'predict' | 'measure',
+    kind: 'load' | 'predict' | 'measure' | 'serve',
     input: unknown,
     url: string,
     options: CallOptions<Progress>,
@@ -209,6 +224,7 @@ export class InferenceClient {
       return await this.#caller.call<Output, Progress>(kind, input, {
         silenceMs: silenceLimitMs,
         onProgress,
+        ...(options.transfer ? { transfer: options.transfer } : {}),
         ...(options.signal ? { signal: options.signal } : {}),
       });
     } catch (error) {

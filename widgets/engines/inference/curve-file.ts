@@ -14,10 +14,10 @@ export function curveFile(curve: ServiceCurve): { readonly name: string; readonl
 }
 
 /**
- * The curve of a file that a person chose, or every reason why it is none; `name` is the file's. `model` is the one that the curve has to be of. A curve
+ * The curve of a file that a person chose, or every reason why it is none; `name` is the file's. `model` is the one that the curve has to be of, absent for any. A curve
  * from a file was not measured here and now, so its source is `recorded`; its fit is made again from its points.
  */
-export function readCurveFile(name: string, text: string, model: string): Parsed<ServiceCurve> {
+export function readCurveFile(name: string, text: string, model?: string): Parsed<ServiceCurve> {
   if (text.length > curveFileLimit)
     return refuse({ path: name, expected: `at most ${curveFileLimit / 1e6} MB`, found: 'a larger file', fix });
   let input: unknown;
@@ -30,7 +30,7 @@ export function readCurveFile(name: string, text: string, model: string): Parsed
   if (!parsed.ok)
     return { ok: false, problems: parsed.problems.map((one) => ({ ...one, path: within(name, one.path), fix })) };
   const curve = parsed.value;
-  if (curve.model !== model) {
+  if (model !== undefined && curve.model !== model) {
     return refuse({
       path: within(name, 'model'),
       expected: `the model "${model}"`,

@@ -2,7 +2,8 @@ import type { ColdStartParts, ServiceCurve } from '../../kit/service-curve.ts';
 import { fitAffine } from './fit.ts';
 import { type HarnessSetting, measureSubjects, type Subject } from './harness.ts';
 import type { FeatureRow, MeasuredSubject } from './messages.ts';
-import { flatten, type ModelSession } from './model-session.ts';
+import type { ModelSession } from './model-session.ts';
+import { RequestBatches } from './request-batches.ts';
 
 /** Where and when a curve is measured. */
 export type Circumstances = Pick<
@@ -17,6 +18,8 @@ export interface SessionSubject {
   readonly session: ModelSession;
   /** Real rows, at least one; they are used in turn, so that a batch holds real rows. */
   readonly rows: readonly FeatureRow[];
+  /** Rows that one request asks for; a batch is then one of requests. Default 1. */
+  readonly rowsPerRequest?: number | undefined;
   /** What its start cost, where that was timed. */
   readonly coldStart?: ColdStartParts | undefined;
 }
@@ -26,12 +29,14 @@ export type SessionSetting = Omit<HarnessSetting, 'subjects'> & {
   readonly batchSizes: readonly number[];
 };
 
-/** Largest batch that is measured. */
+/** Largest batch that is measured, and most rows in one. */
 export const batchSizeLimit = 4096;
+const rowLimit = 65_536;
 
 /**
  * Measures the service curves of open models, their calls in turn. Each call gets its own copy of its rows, as each request of a service does. Throws a
- * RangeError without models or rows, with two models of one name, or with a batch size that is no whole number from 1 to 4096.
+ * RangeError without models or rows, with two models of one name, with a batch size that is no whole number from 1 to 4096, or with more rows in a
+ * batch than 65,536.
  */
 export async function measureSessions(
   subjects: readonly SessionSubject[],
@@ -66,21 +71,18 @@ export async function measureSessions(
   });
 }
 
-function timedSubject({ model, session, rows }: SessionSubject, batchSizes: readonly number[]): Subject {
-  if (rows.length === 0) throw new RangeError('Measuring needs at least one row.');
-  const batches = new Map(
-    batchSizes.map((size) => [
-      size,
-      flatten(
-        Array.from({ length: size }, (_, index) => rows[index % rows.length]!),
-        session.featureCount,
-      ),
-    ]),
-  );
+function timedSubject(
+  { model, session, rows, rowsPerRequest = 1 }: SessionSubject,
+  batchSizes: readonly number[],
+): Subject {
+  const batches = new RequestBatches(rows, session.featureCount, rowsPerRequest);
+  const most = batches.rowCount(batchSizes.at(-1)!);
+  if (most > rowLimit) throw new RangeError(`A batch has at most ${rowLimit} rows, not ${most}.`);
   const run = async (size: number) => {
-    const output = await session.run(batches.get(size)!.slice(), size);
+    const count = batches.rowCount(size);
+    const output = await session.run(batches.valuesOf(size), count);
     // Reading the answer is part of the work; a model that answers nonsense is not worth timing.
-    if (Number.isNaN(output[size - 1])) throw new Error('The model answered something that is not a number.');
+    if (Number.isNaN(output[count - 1])) throw new Error('The model answered something that is not a number.');
   };
   return { model, batchSizes, run };
 }

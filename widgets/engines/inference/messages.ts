@@ -39,7 +39,10 @@ export interface LoadProgress {
 /** What loading cost, part by part. Times are of one load on one device: a cold start seen from inside. */
 export interface LoadReport extends ColdStartParts {
   readonly url: string;
+  /** Size of the file that was received. */
   readonly bytes: number;
+  /** Size of what was opened: of a variant that was made from the file another one. */
+  readonly openedBytes: number;
   /** Lower-case hexadecimal SHA-256 of the bytes received. */
   readonly sha256: string;
   readonly featureCount: number;
@@ -76,7 +79,26 @@ export interface SubjectInput {
   readonly rows: readonly FeatureRow[];
   /** Where the model is; absent for the one that is loaded. */
   readonly source?: ModelSource | undefined;
+  /** Rows that one request asks for; the curve is then over batches of requests. Default 1. */
+  readonly rowsPerRequest?: number | undefined;
 }
+
+/** Input of the worker's `serve`: batches are ordered and answered over the port. */
+export interface ServeInput {
+  readonly port: MessagePort;
+  readonly rows: readonly FeatureRow[];
+  readonly rowsPerRequest: number;
+}
+
+/** Sent over the port: score a batch of so many requests. */
+export interface BatchOrder {
+  readonly size: number;
+}
+
+/** Sent back over the port; the model's own time in seconds. */
+export type BatchAnswer =
+  | { readonly ok: true; readonly modelSeconds: number }
+  | { readonly ok: false; readonly message: string };
 
 /** Input of the worker's `measure`. */
 export interface MeasureInput {

@@ -17,12 +17,15 @@ import type {
   MeasureAnswer,
   MeasureInput,
   ModelSource,
+  ServeInput,
   SubjectInput,
 } from './messages.ts';
 import { type ModelSession, type OrtModule, openModel } from './model-session.ts';
 import { nextMacrotask } from './next-macrotask.ts';
 import { makeVariant } from './onnx/variant.ts';
+import { RequestBatches } from './request-batches.ts';
 import { runtimeBytes } from './runtime-size.ts';
+import { serveBatches } from './serve-batches.ts';
 import { sha256 } from './sha256.ts';
 import { spin } from './spin.ts';
 import { starterModel } from './starter-model.ts';
@@ -48,7 +51,8 @@ async function load(source: ModelSource, context: WorkerContext): Promise<LoadAn
   tell(context, 'session')(0, null);
   await (await ort.InferenceSession.create(starterModel(), { executionProviders: ['wasm'] })).release();
   const compiled = clock();
-  const opened = await openModel(ort, variantOf(file.bytes, source), source);
+  const model = variantOf(file.bytes, source);
+  const opened = await openModel(ort, model, source);
   if (!opened.ok) return opened;
   const created = clock();
 
@@ -59,6 +63,7 @@ async function load(source: ModelSource, context: WorkerContext): Promise<LoadAn
   const report: LoadReport = {
     url: source.url,
     bytes: file.bytes.length,
+    openedBytes: model.length,
     sha256: file.digest,
     featureCount,
     threads,
@@ -150,17 +155,19 @@ async function measure({ subjects, ...asked }: MeasureInput, context: WorkerCont
 }
 
 /** The loaded model, or another one beside it. Only the loaded one has a start to tell of: the others find a runtime that is warm. */
-async function openSubject({ model, rows, source }: SubjectInput, context: WorkerContext) {
+async function openSubject({ model, rows, source, rowsPerRequest }: SubjectInput, context: WorkerContext) {
   const { session, report, ort } = loadedModel();
   if (!source) {
     const { runtimeSeconds, downloadSeconds, compileSeconds, sessionSeconds, firstRunSeconds } = report;
     const coldStart = { runtimeSeconds, downloadSeconds, compileSeconds, sessionSeconds, firstRunSeconds };
-    return { ok: true, subject: { model, rows, session, coldStart } } as const;
+    return { ok: true, subject: { model, rows, session, rowsPerRequest, coldStart } } as const;
   }
   const file = await fetchModel(source, context);
   if (!file.ok) return file;
   const opened = await openModel(ort, variantOf(file.bytes, source), source);
-  return opened.ok ? ({ ok: true, subject: { model, rows, session: opened.session } } as const) : opened;
+  return opened.ok
+    ? ({ ok: true, subject: { model, rows, session: opened.session, rowsPerRequest } } as const)
+    : opened;
 }
 
 function loadedModel() {
@@ -168,9 +175,15 @@ function loadedModel() {
   return loaded;
 }
 
+/** Scores batches that come over a port of their own from now on, until the worker is ended. */
+function serve({ port, rows, rowsPerRequest }: ServeInput): void {
+  const { session } = loadedModel();
+  serveBatches(port, session, new RequestBatches(rows, session.featureCount, rowsPerRequest), clock);
+}
+
 /** Answered as soon as the worker is free to answer anything. */
 function ping(): true {
   return true;
 }
 
-serveWorker({ load, predict, measure, ping });
+serveWorker({ load, predict, measure, serve, ping });

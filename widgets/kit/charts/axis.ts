@@ -29,6 +29,11 @@ export interface Axis {
   readonly position: (value: number) => number | null;
 }
 
+/** One, two and five of every power of ten from a millionth to a million: ticks of a logarithmic axis that spans few of them. */
+export const roundNumbers: readonly number[] = Array.from({ length: 13 }, (_, index) => index - 6).flatMap((power) =>
+  [1, 2, 5].map((digit) => Number(`${digit}e${power}`)),
+);
+
 /** Widths of text are estimated, for the picture is laid out without a browser: the mean glyph of the text face at the size used. */
 const GLYPH_SHARE = 0.54;
 

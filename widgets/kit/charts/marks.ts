@@ -13,6 +13,9 @@ const DASHES: Readonly<Record<SeriesNumber, string>> = {
 };
 const SHAPES = { 1: symbolCircle, 2: symbolSquare, 3: symbolTriangle, 4: symbolDiamond, 5: symbolStar, 6: symbolWye };
 
+/** Dots with round ends: no series has them, so that a closed form is never taken for a simulated line. */
+export const theoryDash = '0.1 8';
+
 /** The value of `stroke-dasharray`; empty for an unbroken line. */
 export function dashOf(series: SeriesNumber): string {
   return DASHES[series];

@@ -1,7 +1,8 @@
 import { line } from 'd3-shape';
 import { type Axis, type AxisSpec, layoutAxis } from './axis.ts';
-import type { Plot } from './line-chart.ts';
+import type { Plot } from './draw-series.ts';
 import { markerPath, type SeriesNumber } from './marks.ts';
+import { type DrawnReference, placeReferences, type Reference } from './references.ts';
 import { placeLabels } from './scatter-labels.ts';
 
 export interface ScatterChartSpec {
@@ -19,6 +20,8 @@ export interface ScatterChartSpec {
   readonly groups: readonly { readonly look: SeriesNumber; readonly label: string }[];
   /** Ids of the points that a stepped line joins, such as a Pareto frontier, and its name. */
   readonly frontier?: { readonly label: string; readonly ids: readonly string[] };
+  /** Upright lines at a value of x, such as an objective. */
+  readonly references?: readonly Reference[];
 }
 
 interface DrawnPoint {
@@ -43,6 +46,7 @@ export interface ScatterChartLayout {
   readonly x: Axis;
   readonly y: Axis;
   readonly points: readonly DrawnPoint[];
+  readonly references: readonly DrawnReference[];
   readonly frontier: { readonly path: string; readonly label: string; readonly keyY: number } | null;
   readonly groups: readonly {
     readonly look: SeriesNumber;
@@ -65,9 +69,10 @@ export function layoutScatterChart(spec: ScatterChartSpec, width: number): Scatt
     bottom: top + Math.round(Math.min(340, Math.max(240, width * 0.55))),
   };
   const inset = 10;
+  const references = spec.references ?? [];
   const x = layoutAxis(
     spec.x,
-    spec.points.map((point) => point.x),
+    [...spec.points.map((point) => point.x), ...references.map((one) => one.x)],
     [plot.left + inset, plot.right - inset],
     width,
   );
@@ -107,7 +112,11 @@ export function layoutScatterChart(spec: ScatterChartSpec, width: number): Scatt
     x: 12,
     y: 26 + index * KEY_ROW,
   }));
-  return { width, height: plot.bottom + 46, plot, x, y, points, frontier: drawFrontier(spec, points), groups };
+  return {
+    ...{ width, height: plot.bottom + 46, plot, x, y, points, groups },
+    references: placeReferences(references, x, plot),
+    frontier: drawFrontier(spec, points),
+  };
 }
 
 /** From one frontier point to the next the line goes along x first: between two of them only the corner is sure to be attainable. */

@@ -1,5 +1,5 @@
 import { textWidth } from './axis.ts';
-import type { Plot } from './line-chart.ts';
+import type { Plot } from './draw-series.ts';
 import { spreadLabels } from './spread-labels.ts';
 
 /** A point with a place in the picture and a name. */

@@ -10,7 +10,7 @@ export const rowLimit = 20_000;
 /** Faults told at once: the first ones. */
 const problemLimit = 8;
 /** Rows between two pauses: a few milliseconds' work, so that the page stays usable. */
-const sliceRows = 2000;
+const sliceRows = 1000;
 
 /** Rows of a table, as a model takes them. */
 export interface RowTable {

@@ -17,6 +17,8 @@ export interface FidelitySummary {
   readonly largestMeanErrorInTheDark: number | null;
   /** The same for the mean when the prediction is given the times that the run's own batches took: what the rules alone have wrong. */
   readonly medianMeanErrorWithRunsTimes: number | null;
+  /** How far two predictions of one mean are apart that are made from half of the measurements each. */
+  readonly medianSplitHalfOfMean: number | null;
   readonly goals: typeof GOALS;
 }
 
@@ -39,6 +41,7 @@ export function summarise(results: readonly CaseResult[]): FidelitySummary {
     medianErrorInTheDark: mediansOf(free),
     largestMeanErrorInTheDark: freeErrors.length === 0 ? null : Math.max(...freeErrors),
     medianMeanErrorWithRunsTimes: middle(sizes(results.map(({ meanErrorWithRunsTimes }) => meanErrorWithRunsTimes))),
+    medianSplitHalfOfMean: middle(sizes(results.map(({ splitHalfOfMean }) => splitHalfOfMean))),
     goals: GOALS,
   };
 }
