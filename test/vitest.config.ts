@@ -1,11 +1,23 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
-import { defaultClientConditions } from 'vite';
+import { defaultClientConditions, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { readScenarios } from '../src/course/read-scenarios.ts';
 import { chromiumArgs, findChromium } from './chromium.mjs';
 
 // Two projects: `unit` runs in Node and needs no browser, `browser` runs components and browser-only engines in the real Chromium.
 const chromium = findChromium();
+
+/** The one file of a lesson page that the build makes and Vite does not know: `src/pages/scenarios/index.json.ts`. */
+const scenarioFile: Plugin = {
+  name: 'slipway-scenarios',
+  configureServer: ({ middlewares }) => {
+    middlewares.use('/scenarios/index.json', (_, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ scenarios: readScenarios('content/scenarios') }));
+    });
+  },
+};
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -15,9 +27,12 @@ export default defineConfig({
         test: { name: 'unit', environment: 'node', include: ['test/**/*.test.ts'], testTimeout: 30_000 },
       },
       {
-        plugins: [svelte({ configFile: false })],
+        plugins: [svelte({ configFile: false }), scenarioFile],
         resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'browser', ...defaultClientConditions] },
-        optimizeDeps: { exclude: ['onnxruntime-web'], include: ['@xyflow/svelte', '@dagrejs/dagre', 'xstate'] },
+        optimizeDeps: {
+          exclude: ['onnxruntime-web'],
+          include: ['@xyflow/svelte', 'axe-core', 'd3-scale', 'd3-shape', 'idb', 'ts-fsrs', 'xstate', 'zod/mini'],
+        },
         worker: { format: 'es' },
         test: {
           name: 'browser',

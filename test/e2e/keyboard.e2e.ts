@@ -37,12 +37,12 @@ test('the whole journey works with the keyboard alone', async ({ page }) => {
   await tabTo(page, page.getByRole('region', { name: 'Deployment pipeline builder' }));
   await expectFocusVisible(page);
   const builder = page.getByRole('region', { name: 'Build a deployment' });
-  await expect(builder.getByRole('button', { name: 'Real-time', exact: true })).toBeEnabled();
+  await expect(builder.getByRole('button', { name: 'Real-time, cloud', exact: true })).toBeEnabled();
   await expect(builder).toBeFocused();
-  await tabTo(page, builder.getByRole('button', { name: 'Real-time', exact: true }));
+  await tabTo(page, builder.getByRole('button', { name: 'Real-time, cloud', exact: true }));
   await expectFocusVisible(page);
   await page.keyboard.press('Enter');
-  const modelEntry = builder.locator('summary', { hasText: 'model' }).last();
+  const modelEntry = builder.getByRole('button', { name: /^model Model server/ });
   await tabTo(page, modelEntry);
   await page.keyboard.press('Enter');
   const replicas = builder.getByRole('spinbutton', { name: /^Replicas/ });

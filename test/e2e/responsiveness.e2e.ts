@@ -20,7 +20,7 @@ async function openLesson(page: Page): Promise<void> {
   await showAllInstruments(page);
   // The instruments are at rest: the diagram is drawn and the first comparison is complete.
   await expect(page.locator('.svelte-flow__node').first()).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole('table').filter({ hasText: 'Origin' }).locator('tbody tr')).toHaveCount(9, {
+  await expect(page.getByRole('table').filter({ hasText: 'Origin' }).locator('tbody tr')).toHaveCount(6, {
     timeout: 30_000,
   });
   await page.waitForLoadState('networkidle');
@@ -29,7 +29,7 @@ async function openLesson(page: Page): Promise<void> {
 test('no task of the main thread is longer than 50 ms while a pipeline is simulated', async ({ page }) => {
   await openLesson(page);
   const builder = page.getByRole('region', { name: 'Build a deployment' });
-  await builder.getByRole('button', { name: 'Batch', exact: true }).click();
+  await builder.getByRole('button', { name: 'Batch, cloud', exact: true }).click();
   await page.waitForTimeout(500);
   const longTasks = await watchLongTasks(page);
   await builder.getByRole('button', { name: 'Run the simulation' }).click();
@@ -37,7 +37,7 @@ test('no task of the main thread is longer than 50 ms while a pipeline is simula
   expect(await longTasks()).toEqual([]);
 });
 
-test('no task of the main thread is longer than 50 ms while nine deployments are compared after a slider moved', async ({
+test('no task of the main thread is longer than 50 ms while six deployments are compared after a slider moved', async ({
   page,
 }) => {
   await openLesson(page);

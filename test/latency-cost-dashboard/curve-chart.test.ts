@@ -3,7 +3,6 @@ import { layoutLineChart } from '../../widgets/kit/charts/line-chart.ts';
 import type { ServiceCurve } from '../../widgets/kit/service-curve.ts';
 import {
   concludeCurve,
-  curveProvenance,
   curveTable,
   describeFit,
   describeQuality,
@@ -103,21 +102,6 @@ describe('describeFit', () => {
     expect(describeFit(curve)).toBe(
       'A batch of b rows takes about 9.00 ms + b × 1.00 ms; this line misses the medians by 5.0 % on average.',
     );
-  });
-});
-
-describe('curveProvenance', () => {
-  it('keeps measured and recorded apart', () => {
-    expect(curveProvenance(curve).kind).toBe('recorded');
-    expect(curveProvenance({ ...curve, source: 'measured' })).toMatchObject({ kind: 'measured', runs: 600 });
-  });
-  it('calls a scaled curve assumed, with the source of its factor', () => {
-    const scaling = { profile: 'p', label: 'A phone', times: 4, source: 'A table.', date: '2020-10-06' };
-    expect(curveProvenance({ ...curve, source: 'measured', scaling })).toEqual({
-      kind: 'assumed',
-      source: `A phone: 4 times what was timed on ${curve.device}. A table.`,
-      date: '2020-10-06',
-    });
   });
 });
 

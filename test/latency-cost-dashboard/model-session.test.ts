@@ -11,6 +11,7 @@ import { recordedCurve } from './shipped-data.ts';
 const report: LoadReport = {
   url: 'm',
   bytes: 1,
+  openedBytes: 1,
   sha256: '',
   featureCount: 1,
   threads: 1,

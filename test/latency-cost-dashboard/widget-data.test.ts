@@ -63,14 +63,21 @@ describe('parseWidgetData', () => {
       ]
     `);
   });
+  it('refuses to begin with an alternative that there is not, or with one twice', () => {
+    expect(
+      faults((file) => {
+        file.compared = ['batch-cloud', 'batch-clud', 'batch-cloud'];
+      }),
+    ).toMatchInlineSnapshot();
+  });
   it('refuses two alternatives with one id', () => {
     expect(
       faultsAfter((file) => {
-        file.alternatives[1].id = 'batch-cloud';
+        file.alternatives[2].id = 'batch-cloud';
       }),
     ).toMatchInlineSnapshot(`
       [
-        "alternatives[1].id: expected an id of its own, found "batch-cloud" a second time. Give every entry another id.",
+        "alternatives[2].id: expected an id of its own, found "batch-cloud" a second time. Give every entry another id.",
       ]
     `);
   });

@@ -1,26 +1,10 @@
 import { formatNumber, formatPercent, formatSeconds } from '../kit/format.ts';
 import { monotoneKnots, secondsOnKnots } from '../kit/monotone.ts';
-import type { Provenance } from '../kit/provenance.ts';
+import { startParts } from '../kit/start-parts.ts';
 import type { ServiceCurve, ServiceCurvePoint } from '../kit/service-curve.ts';
 import type { ChartTable } from '../kit/charts/chart-table.ts';
 import type { LineChartSpec } from '../kit/charts/line-chart.ts';
 import { formatTimeTick, timeTicks } from '../kit/charts/time-ticks.ts';
-
-/** Where the numbers of a curve come from. */
-export function curveProvenance(curve: ServiceCurve): Provenance {
-  const { scaling } = curve;
-  if (scaling) {
-    return {
-      kind: 'assumed',
-      source: `${scaling.label}: ${formatNumber(scaling.times)} times what was timed on ${curve.device}. ${scaling.source}`,
-      date: scaling.date,
-    };
-  }
-  const date = curve.measuredAt;
-  const device = `${curve.device}, ${curve.browser}`;
-  if (curve.source === 'recorded') return { kind: 'recorded', device, date };
-  return { kind: 'measured', device, runs: curve.points.reduce((sum, point) => sum + point.runs, 0), date };
-}
 
 /** The fit as a formula with its error: `s(b) = 14.1 µs + 520 ns · b`. */
 export function describeFit({ fit }: ServiceCurve): string {
@@ -108,13 +92,7 @@ function percentile99({ p95Seconds, p99Seconds }: ServiceCurvePoint): string {
 /** The parts of the start, as a table; null where it was not timed. */
 export function startTable({ coldStart }: ServiceCurve): ChartTable | null {
   if (!coldStart) return null;
-  const parts: readonly (readonly [label: string, seconds: number])[] = [
-    ['Fetching the runtime', coldStart.runtimeSeconds],
-    ['Fetching and checking the model', coldStart.downloadSeconds],
-    ['Compiling and starting the runtime', coldStart.compileSeconds],
-    ['Opening the model', coldStart.sessionSeconds],
-    ['The first prediction', coldStart.firstRunSeconds],
-  ];
+  const parts = startParts(coldStart);
   const total = parts.reduce((sum, [, seconds]) => sum + seconds, 0);
   return {
     caption:

@@ -37,7 +37,7 @@ interface CallInput {
 }
 
 /** Runs one call as an actor: its end aborts the call, and what an aborted call still says is not passed on. */
-function abortable(run: (signal: AbortSignal) => Promise<void>, broke: (error: unknown) => void): () => void {
+export function abortable(run: (signal: AbortSignal) => Promise<void>, broke: (error: unknown) => void): () => void {
   const abort = new AbortController();
   run(abort.signal).catch((error: unknown) => {
     if (!abort.signal.aborted) broke(error);

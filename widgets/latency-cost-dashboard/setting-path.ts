@@ -30,9 +30,14 @@ function entry(holder: unknown, key: string): unknown {
     : undefined;
 }
 
+/** What the keys lead to; undefined when they lead nowhere. */
+export function valueAt(root: unknown, keys: readonly string[]): unknown {
+  return keys.reduce(entry, root);
+}
+
 /** The number at the end of the keys; undefined when they lead nowhere or to something else. */
 export function numberAt(root: unknown, keys: readonly string[]): number | undefined {
-  const found = keys.reduce(entry, root);
+  const found = valueAt(root, keys);
   return typeof found === 'number' ? found : undefined;
 }
 

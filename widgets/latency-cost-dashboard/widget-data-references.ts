@@ -119,7 +119,16 @@ export function referenceProblems(data: WidgetData): Problem[] {
     const at = `controls[${index}]`;
     return [...rangeProblems(control, at), ...settingProblems(control, at, data)];
   });
+  const known = data.alternatives.map(({ id }) => id);
+  const compared = (data.compared ?? []).flatMap((id, index) =>
+    known.includes(id) ? [] : [unknownName(`compared[${index}]`, id, known, 'the id of an alternative')],
+  );
   return [
+    ...compared,
+    ...twice(
+      (data.compared ?? []).map((id) => ({ id })),
+      'compared',
+    ),
     ...twice(data.alternatives, 'alternatives'),
     ...twice(data.curves, 'curves'),
     ...twice(data.controls, 'controls'),

@@ -64,6 +64,8 @@ const schema = z.strictObject({
   limitSeconds: z.number().check(z.gt(0)),
   curves: z._default(z.array(derivedCurve), []),
   alternatives: z.array(alternative).check(z.minLength(1), z.maxLength(12)),
+  /** Ids of those that are compared to begin with, the first as the baseline; left out, the first six. */
+  compared: z.optional(z.array(id).check(z.minLength(1), z.maxLength(6))),
   controls: z._default(z.array(control), []),
   assumptions: z._default(z.array(assumption), []),
 });
