@@ -1,12 +1,13 @@
 // npm run browsers: the same scenarios and seeds in Node, Chromium and Firefox (where it is installed), compared to the last bit.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { chromiumArgs, chromiumPath } from '../../test/chromium.mjs';
+import { findFirefox } from '../../test/firefox.mjs';
 import { parseScenario } from '../../widgets/engines/simulator/parse-scenario.ts';
 import { simulate } from '../../widgets/engines/simulator/simulate.ts';
 import { resultText } from './browsers/result-text.ts';
@@ -40,7 +41,7 @@ const browsers = [
   { name: 'Chromium', path: chromiumPath(), options: (_profile: string) => ['--headless=new', ...chromiumArgs] },
   {
     name: 'Firefox',
-    path: process.env.FIREFOX_PATH ?? ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((path) => existsSync(path)),
+    path: findFirefox(),
     options: (profile: string) => ['--headless', '--profile', profile],
   },
 ];

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromiumArgs, chromiumPath } from '../chromium.mjs';
+import { firefoxPath } from '../firefox.mjs';
 
 export type BrowserName = 'chromium' | 'firefox';
 
@@ -27,7 +28,7 @@ function command(name: BrowserName, profile: string, address: string): [string, 
         address,
       ],
     ];
-  return ['/usr/bin/firefox-esr', ['--headless', '--no-remote', '--profile', profile, address]];
+  return [firefoxPath(), ['--headless', '--no-remote', '--profile', profile, address]];
 }
 
 /** A folder for a profile. Firefox is told not to ask, restore or greet. */
