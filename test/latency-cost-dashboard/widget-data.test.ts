@@ -65,10 +65,15 @@ describe('parseWidgetData', () => {
   });
   it('refuses to begin with an alternative that there is not, or with one twice', () => {
     expect(
-      faults((file) => {
+      faultsAfter((file) => {
         file.compared = ['batch-cloud', 'batch-clud', 'batch-cloud'];
       }),
-    ).toMatchInlineSnapshot();
+    ).toMatchInlineSnapshot(`
+      [
+        "compared[1]: expected the id of an alternative, found "batch-clud". Did you mean "batch-cloud"?",
+        "compared[2].id: expected an id of its own, found "batch-cloud" a second time. Give every entry another id.",
+      ]
+    `);
   });
   it('refuses two alternatives with one id', () => {
     expect(

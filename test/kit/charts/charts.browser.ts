@@ -87,8 +87,8 @@ const pictures = {
             {
               id,
               label: id,
-              look: 1,
-              draw: 'steps',
+              look: 1 as const,
+              draw: 'steps' as const,
               points: [
                 { x: 0, y: 1 },
                 { x: 1, y: 2 },
