@@ -3,6 +3,8 @@
  * `--change` runs the counts of every change; without it the nightly ones.
  */
 import { parseArgs } from 'node:util';
+import { ensureChromium } from '../chromium.mjs';
+import { ensureFirefox } from '../firefox.mjs';
 import { changedClocks } from './changed-clock.ts';
 import { changedSites } from './changed-site.ts';
 import { crosswise } from './crosswise.ts';
@@ -45,6 +47,8 @@ const chosen = faults.filter(
 if (chosen.length === 0)
   throw new Error(`No such fault. There are: ${[...new Set(faults.map(({ id }) => id))].join(', ')}.`);
 
+ensureChromium();
+ensureFirefox();
 const site = await startSite();
 let isAllPassed = true;
 for (const { id, title, tries, attempts } of chosen) {
