@@ -27,10 +27,10 @@ test('a student measures the model, and from then on the comparison runs on the 
   await board.getByRole('button', { name: 'Load the model' }).click();
   await expect(board.getByText(/to download/)).toBeVisible();
   await board.getByRole('button', { name: 'Download and start' }).click();
-  await expect(board.getByRole('button', { name: 'Predict' })).toBeVisible({ timeout: 30_000 });
+  await expect(board.getByRole('button', { name: 'Predict', exact: true })).toBeVisible({ timeout: 30_000 });
 
   await board.getByRole('button', { name: examplePassenger.label }).click();
-  await board.getByRole('button', { name: 'Predict' }).click();
+  await board.getByRole('button', { name: 'Predict', exact: true }).click();
   const shown = Number(await board.locator('data').first().getAttribute('value'));
   expect(Math.abs(shown - (await predictInNode(examplePassenger.features)))).toBeLessThan(1e-6);
 
@@ -156,10 +156,10 @@ test('a missing model file is named in words, and everything else on the page go
   await board.getByRole('button', { name: 'Load the model again' }).click();
   await board
     .getByRole('button', { name: 'Download and start' })
-    .or(board.getByRole('button', { name: 'Predict' }))
+    .or(board.getByRole('button', { name: 'Predict', exact: true }))
     .first()
     .click();
-  await expect(board.getByRole('button', { name: 'Predict' })).toBeVisible({ timeout: 30_000 });
+  await expect(board.getByRole('button', { name: 'Predict', exact: true })).toBeVisible({ timeout: 30_000 });
 });
 
 test("a widget's data file with faults is refused with where, expected, found and fix, and the page stays usable", async ({

@@ -61,8 +61,8 @@ test('the whole journey works with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByRole('button', { name: 'Download and start' }));
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: 'Predict' })).toBeVisible({ timeout: 30_000 });
-  await tabTo(page, page.getByRole('button', { name: 'Predict' }));
+  await expect(page.getByRole('button', { name: 'Predict', exact: true })).toBeVisible({ timeout: 30_000 });
+  await tabTo(page, page.getByRole('button', { name: 'Predict', exact: true }));
   await page.keyboard.press('Enter');
   await expect(page.getByText(/in 100 \(\d/)).toBeVisible();
   await tabTo(page, page.getByRole('button', { name: 'Measure on this device' }));
