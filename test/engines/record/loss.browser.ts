@@ -22,6 +22,11 @@ async function emptyMirror(name: string): Promise<void> {
   await root.removeEntry(name, { recursive: true });
 }
 
+async function mirrorText(name: string): Promise<string> {
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(name);
+  return (await (await folder.getFileHandle('events.ndjson')).getFile()).text();
+}
+
 describe('openRecord', () => {
   it('notices that the last events are gone, puts them back from the second copy, and says so', async () => {
     const name = freshName();
@@ -59,6 +64,29 @@ describe('openRecord', () => {
     const record = await openRecordNamed(name);
     await vi.waitFor(() => expect(record.loss).toEqual({ missingCount: 10, restoredCount: 10 }));
     expect(await storedRows(name)).toEqual(expect.arrayContaining(rows));
+    await record.close();
+  });
+
+  it('is never seen empty where the database and the mark are both gone, even in a session that has compared the copies before', async () => {
+    const name = freshName();
+    const rows = await written10(name);
+    await settled(indexedDB.deleteDatabase(name));
+    localStorage.removeItem(`${name}:mark`);
+    const record = await openRecordNamed(name);
+    // The ten answers, beside the note of the loss.
+    expect(record.eventCount).toBe(11);
+    expect(record.loss).toEqual({ missingCount: 10, restoredCount: 10 });
+    expect(await storedRows(name)).toEqual(expect.arrayContaining(rows));
+    await record.close();
+  });
+
+  it('says that an answer is saved when the second copy has it too', async () => {
+    const name = freshName();
+    const record = await openRecordNamed(name);
+    for (let number = 1; number <= 20; number++) {
+      const { sha } = await record.append('reflectionWritten', 'c', written(`text ${number}`));
+      expect(await mirrorText(name)).toContain(sha);
+    }
     await record.close();
   });
 

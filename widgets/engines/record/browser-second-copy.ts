@@ -6,6 +6,7 @@ import { canonicalJson } from './canonical-json.ts';
 import type { RecordEvent } from './event.ts';
 import type { ImportAnswer } from './import/import-answer.ts';
 import { greaterMark, type Mark, markWith, missingCount, readMark, writeMark } from './mark.ts';
+import { hasMirror } from './mirror-file.ts';
 import type { ImportOptions, SecondCopy } from './second-copy.ts';
 import { upkeep } from './upkeep.ts';
 import workerUrl from './worker.ts?worker&url';
@@ -25,6 +26,9 @@ function keyIn(storage: () => Storage, key: string) {
     remove: () => void attempt((found) => found.removeItem(key)),
   };
 }
+
+/** The database has the answer already, so a file system that hangs, or a worker that is busy with a large import, must not say "Saving" for ever. */
+const LONGEST_WAIT_MS = 5000;
 
 /** The mark in localStorage, the copy in the origin-private file system, written by a worker that starts when it is first needed. */
 export class BrowserSecondCopy implements SecondCopy {
@@ -49,11 +53,16 @@ export class BrowserSecondCopy implements SecondCopy {
     this.#markKey.write(writeMark(isFinal ? found : greaterMark(this.#mark(), found)));
   }
 
-  stored(event: RecordEvent): void {
+  async stored(event: RecordEvent): Promise<void> {
     // Read anew each time: another tab may have raised it.
     this.#markKey.write(writeMark(markWith(this.#mark(), [event])));
     this.#waiting.push(canonicalJson(event));
     this.#writing ??= this.#writeWaiting();
+    await Promise.race([this.#writing, new Promise<void>((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))]);
+  }
+
+  exists(): Promise<boolean> {
+    return hasMirror(this.#name);
   }
 
   isAuditDue(): boolean {

@@ -16,6 +16,7 @@ import { putBack } from './put-back.ts';
 import { type OpenStore, type StoredRows, StoreLink } from './store-link.ts';
 import type { Surroundings } from './surroundings.ts';
 import { EVERYTHING, type TabHints } from './tab-hints.ts';
+import { WorkQueue } from './work-queue.ts';
 
 export interface EventLogParts {
   readonly openStore: OpenStore;
@@ -26,7 +27,7 @@ export interface EventLogParts {
   readonly onFirstAnswer: () => void;
 }
 
-/** The learner's record over a store. One thing in one file: it owns the one queue in which everything that touches the store waits its turn. */
+/** The learner's record over a store. Everything that touches the store waits its turn in one queue. */
 export class EventLog implements LearnerRecord {
   readonly #surroundings: Surroundings;
   readonly #link: StoreLink;
@@ -40,8 +41,7 @@ export class EventLog implements LearnerRecord {
   #device: string;
   #problem: string | undefined;
   #loss: Loss | undefined;
-  /** The end of the queue of work on the store. Never rejects. */
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #queue = new WorkQueue(() => this.#notify());
   #writesUnderWay = 0;
   #isClosed = false;
   #hasAnswered = false;
@@ -79,19 +79,21 @@ export class EventLog implements LearnerRecord {
 
   /** Opens the store, reads it, and makes good what was lost. Never rejects: where there is no store, the status says so. */
   async open(): Promise<void> {
-    await this.#inTurn(async () => {
-      await this.#reachOrRebuild();
-      if (!this.#link.isAvailable) return;
-      if (this.unsaved.length === 0) this.#problem = undefined;
-      // The browser died half-way through it.
-      if (this.#contents.isErasing(this.#device)) await this.#eraseNow();
-      this.#noteLoss(await lookForLoss(this.#keeping()));
-    }).catch((error) => {
-      this.#problem = failureReason(error);
-      this.#notify();
-    });
+    await this.#queue
+      .run(async () => {
+        await this.#reachOrRebuild();
+        if (!this.#link.isAvailable) return;
+        if (this.unsaved.length === 0) this.#problem = undefined;
+        // The browser died half-way through it.
+        if (this.#contents.isErasing(this.#device)) await this.#eraseNow();
+        this.#noteLoss(await lookForLoss(this.#keeping()));
+      })
+      .catch((error) => {
+        this.#problem = failureReason(error);
+        this.#notify();
+      });
     if (this.#link.isAvailable && this.#copy.isAuditDue())
-      void compareCopies(this.#keeping((work) => this.#inTurn(work)))
+      void compareCopies(this.#keeping((work) => this.#queue.run(work)))
         .then((loss) => this.#noteLoss(loss))
         .catch(() => {}); // The next opening compares again.
   }
@@ -148,11 +150,11 @@ export class EventLog implements LearnerRecord {
 
   async importFile(file: Blob, options: ImportOptions = {}): Promise<ImportAnswer> {
     // Opened first: a database of an earlier form is brought to this one before the worker meets it.
-    const store = await this.#inTurn(() => this.#link.reach(this.#device));
+    const store = await this.#queue.run(() => this.#link.reach(this.#device));
     if (store.readOnlyBecause) throw store.readOnlyBecause;
     const answer = await this.#copy.importFile(file, options);
     if (!answer.ok || answer.report.addedCount + answer.report.conflictCount === 0) return answer;
-    await this.#inTurn(() => this.#readAll());
+    await this.#queue.run(() => this.#readAll());
     this.#copy.accept(this.#contents.mark(), false);
     this.#tabs.tell(EVERYTHING);
     // In the background: the answer need not wait until the second copy has it all.
@@ -166,14 +168,14 @@ export class EventLog implements LearnerRecord {
       await this.#contents.takeBack(error.event.id);
       throw error;
     });
-    await this.#inTurn(() => this.#eraseNow());
+    await this.#queue.run(() => this.#eraseNow());
     this.#tabs.tell(EVERYTHING);
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#tabs.close();
-    await this.#queue;
+    await this.#queue.settled();
     await this.#copy.settled();
     this.#copy.close();
     this.#link.close();
@@ -191,36 +193,35 @@ export class EventLog implements LearnerRecord {
     void this.#copy.audit(); // In the background: it writes the second copy anew.
   }
 
-  /** Runs a piece of work on the store after all earlier ones. */
-  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const done = this.#queue.then(work);
-    this.#queue = done.then(
-      () => {},
-      () => {},
-    );
-    // Beside the queue: what a listener throws is reported by the browser, and stops no write.
-    void this.#queue.then(this.#notify);
-    return done;
-  }
-
+  /** Resolves when both copies have the event: a browser that is killed may lose one of them. */
   async #write(event: UnsavedEvent): Promise<RecordEvent> {
     this.#writesUnderWay++;
-    return this.#inTurn(async () => {
-      try {
-        if (!this.#link.isAvailable) throw new NotSavedError(event, this.#problem ?? failureReason(undefined));
-        const stored = await this.#link.add(event);
-        if (this.#contents.release(stored)) this.#copy.stored(stored);
+    let copied: Promise<void> | undefined;
+    try {
+      const stored = await this.#queue.run(async () => {
+        const added = await this.#store(event);
+        if (this.#contents.release(added)) copied = this.#copy.stored(added);
         if (this.unsaved.length === 0) this.#problem = undefined;
-        this.#tabs.tell(event.device);
-        return stored;
-      } catch (error) {
-        if (error instanceof NotSavedError) throw error;
-        this.#problem = failureReason(error);
-        throw new NotSavedError(event, this.#problem, error);
-      } finally {
-        this.#writesUnderWay--;
-      }
-    });
+        return added;
+      });
+      await copied;
+      return stored;
+    } finally {
+      this.#writesUnderWay--;
+      this.#notify();
+    }
+  }
+
+  async #store(event: UnsavedEvent): Promise<RecordEvent> {
+    if (!this.#link.isAvailable) throw new NotSavedError(event, this.#problem ?? failureReason(undefined));
+    try {
+      const stored = await this.#link.add(event);
+      this.#tabs.tell(event.device);
+      return stored;
+    } catch (error) {
+      this.#problem = failureReason(error);
+      throw new NotSavedError(event, this.#problem, error);
+    }
   }
 
   /** Where the browser says that its storage is broken, a new one is made of the second copy, if that is whole. */
@@ -247,17 +248,18 @@ export class EventLog implements LearnerRecord {
   #takeHint(device: string): void {
     if (this.#hinted.has(device)) return;
     this.#hinted.add(device);
-    void this.#inTurn(() => {
-      this.#hinted.delete(device);
-      return this.#readDevice(device);
-    }).catch(() => {}); // Only a hint: the next opening reads all.
+    void this.#queue
+      .run(() => {
+        this.#hinted.delete(device);
+        return this.#readDevice(device);
+      })
+      .catch(() => {}); // Only a hint: the next opening reads all.
   }
 
   async #readDevice(device: string): Promise<void> {
     if (device === EVERYTHING) {
       // The profile may have another name since: only a new opening tells.
-      this.#link.close();
-      await this.#link.reach(this.#device);
+      await this.#link.reopen(this.#device);
       return;
     }
     const store = await this.#link.reach(this.#device);
@@ -273,8 +275,7 @@ export class EventLog implements LearnerRecord {
       rename: async () => {
         const store = await this.#link.reach(this.#device);
         await store.rename(makeId(this.#surroundings));
-        this.#link.close();
-        await this.#link.reach(this.#device);
+        await this.#link.reopen(this.#device);
       },
     };
   }
@@ -290,8 +291,7 @@ export class EventLog implements LearnerRecord {
     await this.#copy.eraseAround(() => store.erase(makeId(this.#surroundings)));
     this.#contents.clear();
     this.#loss = undefined;
-    this.#link.close();
-    await this.#link.reach(this.#device);
+    await this.#link.reopen(this.#device);
   }
 
   readonly #notify = (): void => {

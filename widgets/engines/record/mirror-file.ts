@@ -58,6 +58,16 @@ export function readMirror(databaseName: string): Promise<string> {
   });
 }
 
+/** True when there is such a file with something in it. For the page as well: it needs no handle. */
+export async function hasMirror(databaseName: string): Promise<boolean> {
+  try {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(databaseName);
+    return (await (await folder.getFileHandle(FILE_NAME)).getFile()).size > 0;
+  } catch {
+    return false; // No such file, or no such file system.
+  }
+}
+
 /** Removes the file. */
 export function eraseMirror(databaseName: string): Promise<void> {
   return alone(databaseName, async () => {

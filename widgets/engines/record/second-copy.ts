@@ -17,8 +17,10 @@ export interface SecondCopy {
   missing(found: Mark): number;
   /** Takes what was found for the whole of the record: the mark is set to it. `isFinal` false raises the mark only. */
   accept(found: Mark, isFinal: boolean): void;
-  /** An event was stored: the mark is raised at once, the copy is written in the background. Never throws. */
-  stored(event: RecordEvent): void;
+  /** An event was stored: the mark is raised at once. Resolves when the copy has it as well, cannot have it, or is too slow to be waited for. Never rejects. */
+  stored(event: RecordEvent): Promise<void>;
+  /** True when there is a second copy with something in it, whatever the mark says. Never rejects. */
+  exists(): Promise<boolean>;
   /** True when the two copies were not compared in this session of the browser. */
   isAuditDue(): boolean;
   /** Compares the copies and gives each what it lacks; undefined where there is no second copy. Never rejects. */

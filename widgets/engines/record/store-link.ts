@@ -58,9 +58,14 @@ export class StoreLink {
       return await store.add(event);
     } catch (error) {
       if (!LOST.has((error as Error).name)) throw error;
-      this.close();
-      return (await this.reach(event.device)).add(event);
+      return (await this.reopen(event.device)).add(event);
     }
+  }
+
+  /** Opens the store anew, which tells what another tab has made of it. */
+  reopen(newDevice: string): Promise<EventStore> {
+    this.close();
+    return this.reach(newDevice);
   }
 
   close(): void {
