@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newProfile, removeProfile, startBrowser } from './browsers.ts';
-import { eachAlone, type Fault, type Found, judge, sleep } from './fault.ts';
+import { eachAlone, type Fault, type Found, judge } from './fault.ts';
 
 /** The folder of the browser's IndexedDB. Found by looking, since its place and form have changed between versions. */
 function databaseFolder(profile: string): string {
@@ -41,6 +41,11 @@ function emptyCurrent(folder: string): void {
   for (const file of filesOf(folder, /^CURRENT$/)) writeFileSync(file, '');
 }
 const removeAll = (folder: string): void => rmSync(folder, { recursive: true });
+/** What Chromium itself does to a database that two deaths have damaged, before the mark has reached the disk. */
+function removeWithMark(folder: string): void {
+  removeAll(folder);
+  rmSync(join(folder, '..', '..', 'Local Storage'), { recursive: true, force: true });
+}
 
 /** A database whose files were damaged while no browser ran: everything is announced and put back from the second copy. */
 const damaged = (id: string, title: string, tries: Fault['tries'], damage: (folder: string) => void): Fault => ({
@@ -52,10 +57,7 @@ const damaged = (id: string, title: string, tries: Fault['tries'], damage: (fold
     const profile = newProfile();
     try {
       const writing = startBrowser('chromium', profile, site.address({ do: 'write', db: 'faults', run, limit: 100 }));
-      await site.ledger.wait(run, 'written').finally(async () => {
-        await sleep(500); // The second copy is written a moment later.
-        await writing.kill();
-      });
+      await site.ledger.wait(run, 'written').finally(() => writing.kill());
       damage(databaseFolder(profile));
       const checking = startBrowser('chromium', profile, site.address({ do: 'check', db: 'faults', run, loss: 1 }));
       const [found] = await site.ledger.wait<Found>(run, 'found').finally(() => checking.kill());
@@ -79,4 +81,5 @@ export const damagedFiles = [
   damaged('F4', 'MANIFEST missing', { change: 1, night: 25 }, remove(/^MANIFEST/)),
   damaged('F4', 'CURRENT emptied', { change: 1, night: 25 }, emptyCurrent),
   damaged('F4', 'database deleted', { change: 1, night: 25 }, removeAll),
+  damaged('F4', 'database and mark deleted', { change: 1, night: 25 }, removeWithMark),
 ];
