@@ -24,7 +24,14 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'unit', environment: 'node', include: ['test/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          testTimeout: 30_000,
+          // Vitest leaves one processor free: of two, that is half of the machine.
+          maxWorkers: '100%',
+        },
       },
       {
         plugins: [svelte({ configFile: false }), scenarioFile],

@@ -1,16 +1,23 @@
 // npm test: everything that must hold. Browser tests are never skipped: Chromium is installed when it is missing, or the command to do so is named.
 import { ensureChromium } from '../../test/chromium.mjs';
+import { ensureFirefox } from '../../test/firefox.mjs';
 import { checkSteps } from './check.mjs';
 import { runSteps } from './steps.mjs';
 
 const vitest = (project) => ['vitest', 'run', '--config', 'test/vitest.config.ts', '--project', project];
 
 process.exit(
-  runSteps([
-    ...checkSteps,
+  (await runSteps([
+    checkSteps,
     { name: 'unit tests', run: vitest('unit') },
     { name: 'Chromium', run: () => void ensureChromium() },
     { name: 'component tests in Chromium', run: vitest('browser'), needs: ['Chromium'] },
+    { name: 'Firefox', run: () => void ensureFirefox() },
+    {
+      name: 'faults of storage and browsers',
+      run: ['node', 'test/faults/run.ts', '--change'],
+      needs: ['Chromium', 'Firefox'],
+    },
     { name: 'build of the site', run: ['astro', 'build', '--force'] },
     {
       name: 'build of the fixture course',
@@ -33,7 +40,7 @@ process.exit(
       run: ['playwright', 'test', '--config', 'test/e2e/playwright.config.ts'],
       needs: ['Chromium', 'build of the site', 'build of the fixture course'],
     },
-  ]) === 0
+  ])) === 0
     ? 0
     : 1,
 );
