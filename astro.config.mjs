@@ -6,6 +6,7 @@ import { browserOnlyComponents } from './src/tools/browser-only-components.ts';
 import { contentSecurityPolicy } from './src/tools/content-security-policy.ts';
 import { courseCheck } from './src/tools/course-check.ts';
 import { courseFolder } from './src/tools/course-folder.ts';
+import { offline } from './src/tools/offline.ts';
 import { placedComponents } from './src/tools/placed-components.ts';
 
 export default defineConfig({
@@ -20,7 +21,14 @@ export default defineConfig({
   compressHTML: true,
   // Shiki writes style attributes, which the Content-Security-Policy refuses; code is set plainly in the mono face.
   markdown: { syntaxHighlight: false },
-  integrations: [courseCheck(courseFolder), svelte(), mdx({ optimize: true }), contentSecurityPolicy()],
+  integrations: [
+    courseCheck(courseFolder),
+    svelte(),
+    mdx({ optimize: true }),
+    // Pages that were opened once open without a network. `isOn: false` turns that off, also on devices that have it already.
+    offline({ isOn: true }),
+    contentSecurityPolicy(),
+  ],
   vite: {
     plugins: [placedComponents(), browserOnlyComponents()],
     resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },

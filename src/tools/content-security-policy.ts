@@ -36,7 +36,7 @@ export function withPolicy(page: string): string {
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types svelte-trusted-html slipway-worker',
+    'trusted-types svelte-trusted-html slipway-worker slipway-offline',
   ].join('; ');
   const head = html.indexOf('<head>');
   if (head < 0) throw new Error('A built page has no <head>.');

@@ -17,9 +17,11 @@ import { inPageFaults } from './in-page.ts';
 import { killedBrowsers } from './killed.ts';
 import { lostPages } from './lost-page.ts';
 import { mergedDevices } from './merged-devices.ts';
+import { offlineLesson } from './offline-lesson.ts';
 import { largeRecords } from './large-record.ts';
 import { startSite } from './site.ts';
 import { twoTabsAtOnce } from './two-tabs.ts';
+import { updatedSite } from './updated-site.ts';
 
 const faults = [
   ...killedBrowsers,
@@ -30,6 +32,8 @@ const faults = [
   ...twoTabsAtOnce,
   ...inPageFaults,
   ...changedSites,
+  offlineLesson,
+  updatedSite,
   hostileFiles,
   mergedDevices,
   ...changedClocks,

@@ -4,6 +4,7 @@ import { openIndexedDbStore } from './indexed-db-store.ts';
 import type { LearnerRecord } from './learner-record.ts';
 import { recordKey } from './learner-state.ts';
 import { browserSurroundings } from './browser-surroundings.ts';
+import { saveBeforeReload } from './save-before-reload.ts';
 import { joinTabs } from './tab-hints.ts';
 
 /** One database for every course of this address; each event names its course. */
@@ -28,7 +29,10 @@ export async function openRecordNamed(databaseName: string): Promise<LearnerReco
 /** The learner's record in this browser: one per tab. Never rejects: without storage the record works in memory, and its status says so. */
 export function openRecord(): Promise<LearnerRecord> {
   // Kept before anything is awaited, so that islands which start together share it.
-  opened ??= openRecordNamed(DATABASE_NAME);
+  opened ??= openRecordNamed(DATABASE_NAME).then((record) => {
+    saveBeforeReload(record);
+    return record;
+  });
   return opened;
 }
 
