@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { builderType } from '../../widgets/deployment-pipeline-builder/challenges/builder-type.ts';
 import { nearest } from '../../widgets/kit/nearest.ts';
 import type { Reference } from './declared-references.ts';
 import type { Finding } from './finding.ts';
@@ -25,15 +26,18 @@ export function checkReferences(files: readonly LessonFile[], { publicFolder, wi
   const suggest = suggester(ids);
   const hasFile = memoise((path) => isFile(publicFolder, path));
   return files.flatMap((file) => {
-    const { prereqs, next, widgetTypes: types, widgetData } = file.references;
+    const { prereqs, next, widgetTypes: types, challengeWidgets, widgetData } = file.references;
     const lessons = next === undefined ? prereqs : [...prereqs, next];
     return [
       ...lessons
         .filter(({ name }) => !known.has(name))
         .map((reference) => place(file, reference, unknownLesson(reference.name, suggest(reference.name)))),
-      ...types
+      ...[...types, ...challengeWidgets]
         .filter(({ name }) => !widgetTypes.includes(name))
         .map((reference) => place(file, reference, unknownWidget(reference.name, widgetTypes))),
+      ...challengeWidgets
+        .filter(({ name }) => widgetTypes.includes(name) && name !== builderType)
+        .map((reference) => place(file, reference, notJudged(reference.name))),
       ...widgetData
         .filter(({ name }) => name.startsWith('/') && !hasFile(name))
         .map((reference) => place(file, reference, missingFile(reference.name))),
@@ -100,6 +104,11 @@ function unknownWidget(name: string, known: readonly string[]): Fault {
   const near = nearest(name, known);
   const fix = `The page says that it is not available. ${near === undefined ? `Known types: ${known.join(', ') || 'none'}.` : `Did you mean "${near}"?`}`;
   return { severity: 'warning', expected: 'a widget type of this site', found: JSON.stringify(name), fix };
+}
+
+function notJudged(name: string): Fault {
+  const fix = `Nothing judges it: the page says so, and the lesson is complete without it. Name ${builderType}, or write it as a task.`;
+  return { severity: 'warning', expected: 'a widget that judges challenges', found: JSON.stringify(name), fix };
 }
 
 function missingFile(name: string): Fault {

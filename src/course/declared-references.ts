@@ -13,14 +13,16 @@ export interface DeclaredReferences {
   readonly id?: Reference | undefined;
   readonly prereqs: readonly Reference[];
   readonly next?: Reference | undefined;
-  /** The types of its widgets, and of the widgets of its challenges. */
+  /** The types of its widgets. */
   readonly widgetTypes: readonly Reference[];
+  /** The types of the widgets that its challenges are done at. */
+  readonly challengeWidgets: readonly Reference[];
   /** The data files of its widgets. */
   readonly widgetData: readonly Reference[];
 }
 
 /** What a lesson declares that cannot be read. */
-export const noReferences: DeclaredReferences = { prereqs: [], widgetTypes: [], widgetData: [] };
+export const noReferences: DeclaredReferences = { prereqs: [], widgetTypes: [], challengeWidgets: [], widgetData: [] };
 
 /** Reads the references of a lesson from its unchecked front matter. Their places are kept rather than the document, which takes much more room. */
 export function declaredReferences(data: unknown, positionOf: (path: Path) => Position): DeclaredReferences {
@@ -37,10 +39,10 @@ export function declaredReferences(data: unknown, positionOf: (path: Path) => Po
     widgetTypes: [
       ...widgets.flatMap((widget, index) => reference(widget, ['widgets', index])),
       ...widgets.flatMap((widget, index) => reference(keyOf(widget, 'type'), ['widgets', index, 'type'])),
-      ...challenges.flatMap((challenge, index) =>
-        reference(keyOf(challenge, 'widget'), ['challenges', index, 'widget']),
-      ),
     ],
+    challengeWidgets: challenges.flatMap((challenge, index) =>
+      reference(keyOf(challenge, 'widget'), ['challenges', index, 'widget']),
+    ),
     widgetData: widgets.flatMap((widget, index) => reference(keyOf(widget, 'data'), ['widgets', index, 'data'])),
   };
 }

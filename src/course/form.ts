@@ -30,3 +30,10 @@ export const idForm = (example: string): Form =>
     'a name for a web address: letters, digits, "-", "_" and ".", beginning with a letter or a digit, at most 128',
     example,
   );
+
+/** What every front matter begins with: the whole, its id and its title. */
+export const headForms = (id: string, title: string): Readonly<Record<string, Form>> => ({
+  '': { expected: 'keys with values', example: `title: ${title}` },
+  id: idForm(`id: ${id}`),
+  title: text('text', `title: "${title}"`),
+});

@@ -1,12 +1,10 @@
 import { challengeForms, challengeKeys } from './challenge-forms.ts';
-import { type FileForms, idForm, text } from './form.ts';
+import { type FileForms, headForms, idForm, text } from './form.ts';
 
 /** The forms of a lesson's front matter. */
 export const lessonForms: FileForms = {
   forms: {
-    '': { expected: 'keys with values', example: 'title: Batch or stream' },
-    id: idForm('id: batch-or-stream'),
-    title: text('text', 'title: "Batch or stream"'),
+    ...headForms('batch-or-stream', 'Batch or stream'),
     duration_min: { expected: 'minutes, a number above 0', example: 'duration_min: 45' },
     prereqs: { expected: 'a list of lesson ids', example: 'prereqs: [first-steps]' },
     'prereqs[]': text('the id of a lesson', 'prereqs: [first-steps]'),

@@ -1,11 +1,9 @@
-import { type FileForms, idForm, text } from './form.ts';
+import { type FileForms, headForms, text } from './form.ts';
 
 /** The forms of a model card's front matter. */
 export const modelCardForms: FileForms = {
   forms: {
-    '': { expected: 'keys with values', example: 'title: Titanic survival, two layers of 64' },
-    id: idForm('id: titanic-mlp'),
-    title: text('text', 'title: "Titanic survival, two layers of 64"'),
+    ...headForms('titanic-mlp', 'Titanic survival, two layers of 64'),
     data: text('the id of a data card', 'data: titanic'),
     intendedUse: text('text', 'intendedUse: To teach the deployment of a model.'),
     licence: text('text', 'licence: MIT, as the rest of this project.'),
@@ -18,9 +16,7 @@ export const modelCardForms: FileForms = {
 /** The forms of a data card's front matter. */
 export const dataCardForms: FileForms = {
   forms: {
-    '': { expected: 'keys with values', example: 'title: Titanic passengers' },
-    id: idForm('id: titanic'),
-    title: text('text', 'title: Titanic passengers'),
+    ...headForms('titanic', 'Titanic passengers'),
     file: text('the name of a file beside the card', 'file: titanic.csv'),
     rows: { expected: 'a whole number above 0', example: 'rows: 1309' },
     sha256: text('64 hexadecimal digits', 'sha256: 60ac72…'),

@@ -1,4 +1,3 @@
-import { builderType } from '../../widgets/deployment-pipeline-builder/challenges/builder-type.ts';
 import type { Challenge } from '../../widgets/deployment-pipeline-builder/challenges/challenge.ts';
 import {
   judgeRun,
@@ -18,6 +17,7 @@ import type { Scenario } from '../../widgets/engines/simulator/scenario.ts';
 import { simulate } from '../../widgets/engines/simulator/simulate.ts';
 import { formatNumber } from '../../widgets/kit/format.ts';
 import { describeFound, type Problem } from '../../widgets/kit/problem.ts';
+import { isJudged } from './judged-challenge.ts';
 import type { Path } from './yaml-path.ts';
 
 /** A challenge that does not do what it says, in an author's words. */
@@ -30,15 +30,13 @@ const maximumEvents = 4_000_000;
 const keptProofs = 200;
 const proofs = new Map<string, readonly ChallengeFault[]>();
 
-const isBuilders = (challenge: { readonly widget: string }): challenge is Challenge => challenge.widget === builderType;
-
 /**
  * Proves each challenge of the pipeline builder by running it: the starting point fails, the reference solution is made of edits that a learner can do
  * within the locks and passes, and exactly one of the options foretold comes true. Paths begin at `challenges`.
  */
 export function proveChallenges(challenges: readonly { readonly widget: string }[]): ChallengeFault[] {
   return challenges.flatMap((challenge, index) =>
-    isBuilders(challenge)
+    isJudged(challenge)
       ? proofOf(challenge).map((fault) => ({ ...fault, path: ['challenges', index, ...fault.path] }))
       : [],
   );

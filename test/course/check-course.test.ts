@@ -50,7 +50,8 @@ describe('checkCourse', () => {
     ]);
     expect([...checked.lessons.keys()].sort()).toEqual(['every-form', 'minimal', 'placed-by-hand']);
     const warned = checked.findings.map(({ path }) => path);
-    for (const path of ['prereqs[1]', 'widgets[3].type', 'next']) expect(warned).toContain(path);
+    for (const path of ['prereqs[1]', 'widgets[3].type', 'next', 'challenges[0].widget'])
+      expect(warned).toContain(path);
   });
 
   it('reports every fault of every lesson in one run, by file and line, and keeps the good lessons', async () => {
@@ -109,6 +110,7 @@ describe('checkCourse', () => {
       '  - crystal_ball',
       'challenges:',
       '  - { widget: pipeline_bilder }',
+      '  - { widget: latency_cost_dashboard, hints: [Look] }',
       '',
     ].join('\n');
     const { short, lessons } = await check({
@@ -126,6 +128,7 @@ describe('checkCourse', () => {
         "a.md:8:37 warning widgets[1].data: no file "/widgets/missing.json". Add public/widgets/missing.json, or correct the path.",
         "a.md:9:5 warning widgets[2]: "crystal_ball". The page says that it is not available. Known types: latency_cost_dashboard, pipeline_builder.",
         "a.md:11:15 warning challenges[0].widget: "pipeline_bilder". The page says that it is not available. Did you mean "pipeline_builder"?",
+        "a.md:12:15 warning challenges[1].widget: "latency_cost_dashboard". Nothing judges it: the page says so, and the lesson is complete without it. Name deployment_pipeline_builder, or write it as a task.",
       ]
     `);
     expect(lessons.has('a')).toBe(true);

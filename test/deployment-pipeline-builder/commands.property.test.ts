@@ -96,23 +96,27 @@ describe('the outline and the diagram', () => {
 });
 
 describe('undo', () => {
-  it('brings back the very scenarios, step by step, and redo does them again', () => {
+  it('brings back the very scenarios and places of the diagram, step by step, and redo does them again', () => {
     fc.assert(
       fc.property(commands, (list) => {
         let history = startHistory(start);
         const seen = [history];
-        for (const command of list) {
+        for (const [index, command] of list.entries()) {
           const { scenario, message } = applyCommand(history.present, command);
-          const next = step(history, scenario, message);
+          // Every third edit moves a box as well, or only that.
+          const positions = index % 3 === 0 ? new Map([['users', { x: index, y: 0 }]]) : history.positions;
+          const next = step(history, scenario, message, positions);
           if (next !== history) seen.push(next);
           history = next;
         }
         for (const before of seen.toReversed()) {
           expect(history.present).toBe(before.present);
+          expect(history.positions).toBe(before.positions);
           history = undo(history);
         }
         for (const after of seen) {
           expect(history.present).toBe(after.present);
+          expect(history.positions).toBe(after.positions);
           history = redo(history);
         }
       }),

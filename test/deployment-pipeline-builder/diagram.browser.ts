@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { openRecord } from '../../widgets/engines/record/index.ts';
 import { button, line, listed, said, showBuilder, tabTo } from './on-page.ts';
 
 const node = (id: string) => document.querySelector<HTMLElement>(`.svelte-flow__node[data-id="${id}"]`);
@@ -77,6 +78,46 @@ describe('PipelineBuilder by its diagram', () => {
     await button('Undo').click();
     await button('Undo').click();
     await drawn();
+  });
+
+  const place = (id: string) => {
+    const { m41, m42 } = new DOMMatrix(getComputedStyle(node(id)!).transform);
+    return [Math.round(m41), Math.round(m42)];
+  };
+
+  it('moves by hand as one step that undo takes back, and the keys of the arrows as another', async () => {
+    const { course } = await showBuilder();
+    await drawn();
+    const start = place('gateway');
+    const pane = document.querySelector('.svelte-flow__pane')!;
+    const [at, from] = [node('gateway')!.getBoundingClientRect(), pane.getBoundingClientRect()];
+    await userEvent.dragAndDrop(page.elementLocator(node('gateway')!), page.elementLocator(pane), {
+      sourcePosition: { x: 60, y: 20 },
+      steps: 5, // The first step only tells that it is a drag.
+      targetPosition: { x: at.x + 100 - from.x, y: at.y + 20 - from.y },
+    });
+    await said('Moved “gateway” in the diagram.');
+    await expect.poll(() => place('gateway')[0]).toBeGreaterThan(start[0]!);
+    const dragged = place('gateway');
+    await tabTo(page.elementLocator(node('gateway')!));
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}');
+    await said('Moved “gateway” in the diagram by the arrow keys.');
+    await expect.poll(() => place('gateway')).toEqual([dragged[0]! + 15, dragged[1]!]);
+    await expect.element(page.getByText('Saved in this browser.')).toBeVisible();
+    const stored = [...(await openRecord()).state().pipelines].find(([key]) => key.includes(course))?.[1];
+    expect(Math.round(stored!.layout!['gateway']!.x)).toBe(dragged[0]! + 15);
+    expect(JSON.stringify(stored!.scenario)).not.toContain('"x"');
+    await button('Undo').click();
+    await expect.poll(() => place('gateway')).toEqual(dragged);
+    await button('Undo').click();
+    await expect.poll(() => place('gateway')).toEqual(start);
+    await button('Redo').click();
+    await expect.poll(() => place('gateway')).toEqual(dragged);
+    await button('Tidy').click();
+    await said('Laid the diagram out anew.');
+    await expect.poll(() => place('gateway')).toEqual(start);
+    await button('Undo').click();
+    await expect.poll(() => place('gateway')).toEqual(dragged);
   });
 
   it('marks each component with how busy it was, until the pipeline changes', async () => {

@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { openRecord } from '../../widgets/engines/record/index.ts';
 import { button, line, listed, said, showBuilder } from './on-page.ts';
 
 const node = (id: string) => document.querySelector<HTMLElement>(`.svelte-flow__node[data-id="${id}"]`);
@@ -203,6 +204,32 @@ describe('lists of parameters', () => {
     await userEvent.keyboard('{Tab}');
     await said('Set Rates of “users” to 2 entries.');
     expect(page.getByText('Cannot run').query()).toBeNull();
+  });
+});
+
+describe('prices', () => {
+  it('are taken into the scenario as one’s own, refused with the reason, and given back', async () => {
+    const { course } = await showBuilder({ width: 1280 });
+    await page.getByText('Prices (all as listed)').click();
+    const price = page.getByLabelText('m5.xlarge USD an hour', { exact: true });
+    await price.fill('-1');
+    await userEvent.keyboard('{Tab}');
+    await expect
+      .element(page.getByText('m5.xlarge USD an hour: expected at least 0, found -1.', { exact: false }))
+      .toBeVisible();
+    await price.fill('0.5');
+    await userEvent.keyboard('{Tab}');
+    await expect.element(page.getByText('Prices (1 of your own)')).toBeVisible();
+    await expect.element(page.getByText('Saved in this browser.')).toBeVisible();
+    const kept = async () =>
+      [...(await openRecord()).state().pipelines].find(([key]) => key.includes(course))?.[1].scenario;
+    await expect.poll(kept).toMatchObject({ priceBook: { instances: { 'm5.xlarge': { usdPerHour: 0.5 } } } });
+    await button('Undo').click();
+    await expect.element(page.getByText('Prices (all as listed)')).toBeVisible();
+    await button('Redo').click();
+    await button('Use the list prices again').click();
+    await expect.element(page.getByText('Prices (all as listed)')).toBeVisible();
+    await expect.poll(async () => Object.keys((await kept())!)).not.toContain('priceBook');
   });
 });
 

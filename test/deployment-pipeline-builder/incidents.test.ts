@@ -8,6 +8,7 @@ import { LiveRun } from '../../widgets/engines/simulator/live/live-run.ts';
 import type { Scenario } from '../../widgets/engines/simulator/scenario.ts';
 import { simulate } from '../../widgets/engines/simulator/simulate.ts';
 import { accept } from '../engines/simulator/accept.ts';
+import { sixReplicas } from './an-autoscaler.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const curve = parseServiceCurve(JSON.parse(readFileSync(`${root}public/models/titanic-mlp.curve.json`, 'utf8')));
@@ -29,13 +30,7 @@ const shop: Draft = {
       kind: 'modelServer',
       queueCapacity: 50,
       serviceTime: service(0.04),
-      autoscaling: {
-        policy: 'hpa',
-        minReplicas: 1,
-        maxReplicas: 6,
-        metrics: [{ name: 'cpu', averageUtilization: 60 }],
-        coldStart: { distribution: 'deterministic', meanSeconds: 20 },
-      },
+      autoscaling: sixReplicas,
     },
   ],
   links: [{ from: 'city', to: 'cloud', roundTripSeconds: 0.04 }],

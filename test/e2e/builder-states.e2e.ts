@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { makeFragment } from '../../widgets/deployment-pipeline-builder/sharing/fragment.ts';
-import { expectAccessible, lessonPath, showAllInstruments, watchPage } from './site.ts';
+import { expectAccessible, lessonPath, showAllInstruments, tooSmall, watchPage } from './site.ts';
 
 const own = '/widgets/deployment_pipeline.titanic.json';
 const { scenario } = JSON.parse(readFileSync(`public${own}`, 'utf8'));
@@ -13,23 +13,6 @@ const looks = [
   { name: 'at 390 px by touch', colorScheme: 'light', width: 390, hasTouch: true },
   { name: 'at 320 px in forced colours', colorScheme: 'light', width: 320, hasTouch: true, forcedColors: 'active' },
 ] as const;
-
-/** Controls that a finger has to hit and that are narrower or lower than 44 px. A link within a sentence is exempt, and so is what only a screen reader meets. */
-function tooSmall(builder: Locator): Promise<string[]> {
-  return builder.evaluate((section) => {
-    // A box or a dot inside its label is hit by the label.
-    const controls = [
-      ...section.querySelectorAll<HTMLElement>(
-        'button, select, summary, input:not([type=checkbox], [type=radio]), label',
-      ),
-    ].filter((element) => element.localName !== 'label' || element.querySelector('[type=checkbox], [type=radio]'));
-    return controls.flatMap((element) => {
-      const { width, height } = element.getBoundingClientRect();
-      if (width === 0 || element.closest('.visually-hidden, .chip')) return [];
-      return width < 43.5 || height < 43.5 ? [`${element.outerHTML.slice(0, 90)} ${width} × ${height}`] : [];
-    });
-  });
-}
 
 for (const { name, width, hasTouch, ...media } of looks)
   test.describe(`the builder ${name}, in each of its states, is accessible and fits`, () => {
@@ -77,6 +60,7 @@ for (const { name, width, hasTouch, ...media } of looks)
       await unfold(builder, 'By theory: what to expect');
       await unfold(builder, 'Settings of the run');
       await unfold(builder, 'The whole pipeline');
+      await unfold(builder, 'Prices (');
       await expectSound(page, builder, 'by theory, with the settings');
       await press(builder, 'Run the simulation');
       await expect(builder.getByRole('region', { name: 'Results of the run' })).toBeVisible(ready);
@@ -147,6 +131,7 @@ for (const { name, width, hasTouch, ...media } of looks)
         location.hash = hash;
       }, newer!);
       await expect(builder.getByRole('heading', { name: 'The link was made by a newer version' })).toBeVisible();
+      await unfold(builder, 'The text as it came');
       await expectSound(page, builder, 'newer');
       await press(builder, 'Close');
     });

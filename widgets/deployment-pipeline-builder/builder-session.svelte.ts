@@ -3,13 +3,13 @@ import { createActor } from 'xstate';
 import type { LearnerRecord } from '../engines/record/learner-record.ts';
 import type { SimulationResult } from '../engines/simulator/result.ts';
 import type { Scenario } from '../engines/simulator/scenario.ts';
+import { loadJson } from '../kit/load-json.ts';
 import type { Problem } from '../kit/problem.ts';
 import type { ServiceCurve } from '../kit/service-curve.ts';
 import type { BuilderProps } from './builder-props.ts';
 import type { OverlayProps } from './canvas/canvas-props.ts';
 import { Clipboard } from './clipboard/clipboard.svelte.ts';
 import type { Command } from './commands/command.ts';
-import { agreesOn } from './commands/lock.ts';
 import { findKind } from './component-kinds.ts';
 import { type ComponentView, viewComponent } from './component-view.ts';
 import { defaultWidgetData } from './default-widget-data.ts';
@@ -17,20 +17,17 @@ import type { Draft, DraftComponent } from './draft.ts';
 import { PaletteDrag } from './editing/palette-drag.svelte.ts';
 import { examine } from './findings/examine.ts';
 import { flowOrder } from './flow-order.ts';
-import { keptLayout, keptPipeline } from './keep-pipeline.ts';
-import { loadWidgetData } from './load-widget-data.ts';
 import { ChallengeSession } from './challenges/challenge-session.svelte.ts';
-import { closedLock, type Slot } from './challenges/slot.ts';
 import { createPipelineMachine, type PipelineEvent } from './pipeline-machine.ts';
 import { summariseRun } from './result-rows.ts';
 import { RunSession } from './running/run-session.svelte.ts';
 import { Saving } from './saving.svelte.ts';
 import { Selection } from './selection/selection.svelte.ts';
-import { findServiceCurve } from './service-curve-source.ts';
 import { SharingSession } from './sharing/sharing-session.svelte.ts';
+import { takeUp } from './take-up.ts';
 import { WorkerSimulation } from './simulate-in-worker.ts';
-import { type HandPosition, ViewState } from './view/view-state.svelte.ts';
-import type { WidgetData } from './widget-data.ts';
+import { ViewState } from './view/view-state.svelte.ts';
+import { parseWidgetData, type WidgetData } from './widget-data.ts';
 import { widgetKey } from './widget-key.ts';
 
 /** Everything one builder on a page knows, as runes over the machine. Made on the server too; `open` connects it to the browser. */
@@ -80,6 +77,8 @@ export class BuilderSession {
   context = $derived.by(() => this.#snapshot.context);
   isRunning = $derived.by(() => this.#snapshot.matches('running'));
   draft = $derived(this.context.history.present);
+  /** Where components were put in the diagram by hand. */
+  positions = $derived(this.context.history.positions);
   selectedId = $derived(this.selection.primary);
   ordered = $derived(flowOrder(this.draft));
   curves = $derived(
@@ -122,7 +121,7 @@ export class BuilderSession {
     // Loaded here and not above: the database's code is not needed before the first paint, and never on the server.
     const { openRecordIn } = await import('../engines/record/open-record.ts');
     const [loaded, record] = await Promise.all([
-      data === null ? undefined : loadWidgetData(data),
+      data === null ? undefined : loadJson(data, parseWidgetData),
       openRecordIn({ course, lesson }),
     ]);
     if (this.#isClosed) return;
@@ -130,35 +129,9 @@ export class BuilderSession {
     if (loaded && !loaded.ok) this.problems = loaded.problems;
     this.record = record;
     this.view.recall();
-    this.takeUp();
+    takeUp(this);
     this.isReady = true;
     await Promise.all([this.sharing.readAddress(), this.challenges.open()]);
-  }
-
-  /** Goes over to the learner's own pipeline, or to another that is kept beside it; undo does not reach from one into the other. */
-  takeUp(slot?: Slot): void {
-    const { record, props } = this;
-    if (!record) return;
-    const widget = slot ? `${this.widget}#${slot.name}` : this.widget;
-    const place = { record, course: props.course, lesson: props.lesson, widget };
-    const found = keptPipeline(place);
-    // A challenge that its author has changed since begins anew; what was built for the old one stays in the record.
-    const kept = found && (!slot || agreesOn(slot.lock, slot.start, found)) ? found : undefined;
-    this.saving.begin(place);
-    this.startingPoint = slot?.start ?? this.data.scenario;
-    this.saving.sentence = kept ? 'Your pipeline is as you left it.' : '';
-    this.send({
-      type: 'open',
-      scenario: kept ?? this.startingPoint,
-      message: this.saving.sentence,
-      lock: slot?.isClosed ? closedLock : (slot?.lock ?? null),
-    });
-    this.view.settle();
-    if (kept) this.view.move(keptLayout(place));
-    // A verdict must be the same on every device, so a challenge runs on the curve that is shipped with the course.
-    void findServiceCurve(this.data.model, slot ? undefined : record, props.base).then((curve) => {
-      this.curve = curve;
-    });
   }
 
   /** The name under which this builder's pipelines are kept and shared. */
@@ -178,11 +151,12 @@ export class BuilderSession {
   }
 
   send(event: PipelineEvent): void {
-    const before = this.draft;
+    const { draft: before, positions } = this;
     this.#actor.send(event);
     // A whole pipeline that was put in place of another is looked at, not worked on: nothing of it is selected.
     this.selection.follow(before, this.draft, event.type === 'edit' && event.command.type !== 'replace');
-    if (this.draft !== before && event.type !== 'open') this.saving.keep(this.draft, this.view.positions);
+    const isChanged = this.draft !== before || this.positions !== positions;
+    if (isChanged && event.type !== 'open') this.saving.keep(this.draft, this.positions);
   }
 
   edit(command: Command): void {
@@ -196,12 +170,6 @@ export class BuilderSession {
   /** Moves the focus to a control of the inspector, as soon as it is there. */
   focusIn(control: 'add' | 'connect' | 'name'): void {
     this.wantsFocus = control;
-  }
-
-  /** Keeps where components were put in the diagram. */
-  moveByHand(positions: ReadonlyMap<string, HandPosition>): void {
-    this.view.move(positions);
-    this.saving.keep(this.draft, this.view.positions);
   }
 
   run(): void {

@@ -1,7 +1,7 @@
 import type { LearnerRecord } from '../engines/record/learner-record.ts';
 import { type Pipeline, recordKey } from '../engines/record/learner-state.ts';
 import { asDraft, type Draft } from './draft.ts';
-import type { HandPosition } from './view/view-state.svelte.ts';
+import { type HandPositions, nothingMoved } from './hand-positions.ts';
 
 /** Where a widget's pipeline stands in the learner's record. */
 export interface KeptPlace {
@@ -29,7 +29,7 @@ export function keptPipeline(place: KeptPlace): Draft | undefined {
 }
 
 /** Where its components were put by hand. */
-export function keptLayout(place: KeptPlace): ReadonlyMap<string, HandPosition> {
+export function keptLayout(place: KeptPlace): HandPositions {
   return new Map(Object.entries(keptOf(place)?.layout ?? {}));
 }
 
@@ -41,7 +41,7 @@ export class PipelineKeeper {
   readonly #place: KeptPlace;
   readonly #onStatus: (sentence: string, isUnsaved: boolean) => void;
   #waiting: Draft | undefined;
-  #positions: ReadonlyMap<string, HandPosition> = new Map();
+  #positions = nothingMoved;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `onStatus` is told in words whether the latest edit is saved, and whether saving it has failed. */
@@ -50,7 +50,7 @@ export class PipelineKeeper {
     this.#onStatus = onStatus;
   }
 
-  keep(draft: Draft, positions: ReadonlyMap<string, HandPosition>): void {
+  keep(draft: Draft, positions: HandPositions): void {
     this.#waiting = draft;
     this.#positions = positions;
     this.#onStatus('Saving…', false);

@@ -6,7 +6,8 @@ import type { Command } from './commands/command.ts';
 import { applyWithin, type Lock } from './commands/lock.ts';
 import { concludeRun } from './conclude-run.ts';
 import type { Draft } from './draft.ts';
-import { type History, redo, startHistory, step, undo } from './history.ts';
+import { followRename, type HandPositions } from './hand-positions.ts';
+import { type History, moveOn, redo, startHistory, step, undo } from './history.ts';
 
 /** What a run needs: the parsed scenario, the draft it came from, and the service curve that `measured` service times are drawn from. */
 export interface RunRequest {
@@ -42,11 +43,25 @@ export interface PipelineContext {
 }
 
 export type PipelineEvent =
-  | { readonly type: 'edit'; readonly command: Command }
+  /** `positions`: where components stand in the diagram after it, where the edit was made by moving them. */
+  | { readonly type: 'edit'; readonly command: Command; readonly positions?: HandPositions }
+  /** Components were moved in the diagram; `isFurther` is one more press of the key that moves them. */
+  | {
+      readonly type: 'arrange';
+      readonly positions: HandPositions;
+      readonly message: string;
+      readonly isFurther?: boolean;
+    }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
   /** A scenario from outside (the data file, the kept record): starts a new history. */
-  | { readonly type: 'open'; readonly scenario: Draft; readonly message: string; readonly lock?: Lock | null }
+  | {
+      readonly type: 'open';
+      readonly scenario: Draft;
+      readonly message: string;
+      readonly lock?: Lock | null;
+      readonly positions?: HandPositions;
+    }
   | { readonly type: 'run'; readonly request: RunRequest }
   | { readonly type: 'cancel' }
   | { readonly type: 'progress'; readonly share: number }
@@ -57,8 +72,22 @@ type Change = Partial<PipelineContext>;
 
 function edited({ context, event }: { context: PipelineContext; event: PipelineEvent }): Change {
   if (event.type !== 'edit') return {};
-  const { scenario, message } = applyWithin(context.lock, context.history.present, event.command);
-  return { history: step(context.history, scenario, message), message };
+  const { history, lock } = context;
+  const { scenario, message } = applyWithin(lock, history.present, event.command);
+  // Refused: what was dragged goes back, so the diagram needs its positions once more.
+  if (scenario === history.present && event.positions)
+    return { history: { ...history, positions: new Map(history.positions) }, message };
+  const positions = event.positions ?? history.positions;
+  const kept = scenario === history.present ? positions : followRename(positions, event.command);
+  return { history: step(history, scenario, message, kept), message };
+}
+
+function arranged({ context, event }: { context: PipelineContext; event: PipelineEvent }): Change {
+  if (event.type !== 'arrange') return {};
+  const { positions, message, isFurther } = event;
+  const { history } = context;
+  const moved = isFurther ? moveOn(history, positions, message) : step(history, history.present, message, positions);
+  return { history: moved, message };
 }
 
 function undone({ context }: { context: PipelineContext }): Change {
@@ -72,7 +101,12 @@ function redone({ context }: { context: PipelineContext }): Change {
 function opened({ event }: { event: PipelineEvent }): Change {
   if (event.type !== 'open') return {};
   // Runs of another pipeline are no runs of this one.
-  return { history: startHistory(event.scenario), lock: event.lock ?? null, runs: [], message: event.message };
+  return {
+    history: startHistory(event.scenario, event.positions),
+    lock: event.lock ?? null,
+    runs: [],
+    message: event.message,
+  };
 }
 
 function finished({ context, event }: { context: PipelineContext; event: PipelineEvent }): Change {
@@ -120,7 +154,13 @@ export function createPipelineMachine(simulate: Simulate) {
   return setup({
     types: { context: {} as PipelineContext, events: {} as PipelineEvent, input: {} as { scenario: Draft } },
     actors: { simulation: simulationLogic(simulate) },
-    actions: { edit: assign(edited), undo: assign(undone), redo: assign(redone), open: assign(opened) },
+    actions: {
+      edit: assign(edited),
+      undo: assign(undone),
+      redo: assign(redone),
+      open: assign(opened),
+      arrange: assign(arranged),
+    },
     guards: {
       canUndo: ({ context }) => context.history.past.length > 0,
       canRedo: ({ context }) => context.history.future.length > 0,
@@ -138,6 +178,8 @@ export function createPipelineMachine(simulate: Simulate) {
     }),
     on: {
       edit: { target: '.editing', actions: 'edit' },
+      // Where a box stands changes no result, so a run goes on.
+      arrange: { actions: 'arrange' },
       undo: { target: '.editing', guard: 'canUndo', actions: 'undo' },
       redo: { target: '.editing', guard: 'canRedo', actions: 'redo' },
       open: { target: '.editing', actions: 'open' },

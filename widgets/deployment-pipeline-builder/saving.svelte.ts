@@ -1,6 +1,6 @@
 import type { Draft } from './draft.ts';
+import type { HandPositions } from './hand-positions.ts';
 import { type KeptPlace, notSaved, PipelineKeeper } from './keep-pipeline.ts';
-import type { HandPosition } from './view/view-state.svelte.ts';
 
 /** Writes what is built into the learner's record, and says how that goes. */
 export class Saving {
@@ -17,7 +17,7 @@ export class Saving {
     this.#keeper = new PipelineKeeper(place, (sentence, isUnsaved) => this.#tell(sentence, isUnsaved));
   }
 
-  keep(draft: Draft, positions: ReadonlyMap<string, HandPosition>): void {
+  keep(draft: Draft, positions: HandPositions): void {
     this.#keeper?.keep(draft, positions);
   }
 

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { chromiumArgs, chromiumPath } from '../../../test/chromium.mjs';
-import { largePipeline } from './builder-run/large-pipeline.ts';
+import { openBuilder } from './builder-run/open-builder.ts';
 import { compressedServer } from './compressed-server.ts';
 
 const { values: options } = parseArgs({
@@ -16,7 +16,6 @@ const { values: options } = parseArgs({
 });
 const seconds = Number(options.seconds);
 const folder = process.env.SLIPWAY_OUT ?? 'dist';
-const lesson = '/lessons/ai-builder-ch4-lesson1/';
 const speeds = ['Real time', '10 s per second', '60 s per second', 'As fast as possible'];
 
 interface Watched {
@@ -28,20 +27,6 @@ interface Watched {
   readonly worstMs: number;
   readonly longTasksMs: readonly number[];
   readonly simulatedSeconds: number;
-}
-
-async function openBuilder(page: Page, address: string): Promise<void> {
-  const data = { title: 'Large pipeline', intro: 'For the bench.', model: 'titanic-mlp', scenario: largePipeline(), presets: [] };
-  await page.route('**/widgets/deployment_pipeline*.json', (route) => route.fulfill({ json: data }));
-  await page.goto(`${address}${lesson}`);
-  await page
-    .locator('[aria-labelledby$="-title"]', { hasText: /pipeline/i })
-    .first()
-    .scrollIntoViewIfNeeded();
-  await page.getByRole('button', { name: 'Watch it run' }).waitFor({ timeout: 60_000 });
-  await page.locator('.svelte-flow__node').first().waitFor({ state: 'attached', timeout: 60_000 });
-  await page.getByRole('heading', { name: 'Large pipeline' }).waitFor();
-  await page.locator('.svelte-flow').scrollIntoViewIfNeeded();
 }
 
 /** Counts the pictures for a time, with the diagram in view. */

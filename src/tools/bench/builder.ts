@@ -4,9 +4,9 @@
  */
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
-import { chromium, type Page } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { chromiumArgs, chromiumPath } from '../../../test/chromium.mjs';
-import { largePipeline } from './builder-run/large-pipeline.ts';
+import { openBuilder } from './builder-run/open-builder.ts';
 import { compressedServer } from './compressed-server.ts';
 
 const { values: options } = parseArgs({
@@ -14,7 +14,6 @@ const { values: options } = parseArgs({
   options: { rounds: { type: 'string', default: '10' }, json: { type: 'boolean', default: false } },
 });
 const folder = process.env.SLIPWAY_OUT ?? 'dist';
-const lesson = '/lessons/ai-builder-ch4-lesson1/';
 
 /** What is pressed or typed, as a function of the page: it acts on the builder's controls and returns when it has. */
 type Action = readonly [name: string, act: string];
@@ -70,26 +69,6 @@ const driver = `(async (rounds) => {
   return taken;
 })`;
 
-async function openBuilder(page: Page, address: string): Promise<void> {
-  const data = {
-    title: 'Large pipeline',
-    intro: 'For the bench.',
-    model: 'titanic-mlp',
-    scenario: largePipeline(),
-    presets: [],
-  };
-  await page.route('**/widgets/deployment_pipeline*.json', (route) => route.fulfill({ json: data }));
-  await page.goto(`${address}${lesson}`);
-  await page
-    .locator('[aria-labelledby$="-title"]', { hasText: /pipeline/i })
-    .first()
-    .scrollIntoViewIfNeeded();
-  await page.getByRole('heading', { name: 'Large pipeline' }).waitFor({ timeout: 60_000 });
-  await page.locator('.svelte-flow__node').first().waitFor({ state: 'attached', timeout: 60_000 });
-  await page.locator('.svelte-flow').scrollIntoViewIfNeeded();
-  await page.waitForTimeout(2000);
-}
-
 const server = await compressedServer(folder);
 const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
@@ -97,6 +76,7 @@ let taken: number[][] = [];
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await openBuilder(page, address);
+  await page.waitForTimeout(2000);
   const list = actions.map(([name, act]) => `[${JSON.stringify(name)}, (round, button, type, key) => { ${act}; }]`);
   taken = await page.evaluate(`${driver.replaceAll('ACTIONS', `[${list.join(',')}]`)}(${Number(options.rounds)})`);
 } finally {

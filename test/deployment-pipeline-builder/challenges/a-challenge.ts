@@ -2,6 +2,11 @@ import {
   type Challenge,
   builderChallengeSchema,
 } from '../../../widgets/deployment-pipeline-builder/challenges/challenge.ts';
+import { startOf } from '../../../widgets/deployment-pipeline-builder/challenges/judge-challenge.ts';
+import { applyCommand } from '../../../widgets/deployment-pipeline-builder/commands/apply.ts';
+import type { Draft } from '../../../widgets/deployment-pipeline-builder/draft.ts';
+import { simulate } from '../../../widgets/engines/simulator/simulate.ts';
+import { accept } from '../../engines/simulator/accept.ts';
 
 /** A challenge whose numbers can be worked out by hand: a constant second of work every two seconds, and then every half second. */
 export const written = {
@@ -39,3 +44,9 @@ export const written = {
 } as const;
 
 export const challenge: Challenge = builderChallengeSchema.parse(structuredClone(written));
+
+/** Where the challenge begins, and its solution: a second server. */
+export const start = startOf(challenge);
+export const solved = applyCommand(start, { type: 'setParameter', id: 'model', path: 'replicas', value: 2 }).scenario;
+
+export const runDraft = (draft: Draft) => simulate(accept(draft));

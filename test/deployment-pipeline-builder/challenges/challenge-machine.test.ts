@@ -7,21 +7,9 @@ import {
 } from '../../../widgets/deployment-pipeline-builder/challenges/challenge-machine.ts';
 import { describeOutcome } from '../../../widgets/deployment-pipeline-builder/challenges/describe-outcome.ts';
 import { startOf } from '../../../widgets/deployment-pipeline-builder/challenges/judge-challenge.ts';
-import { applyCommand } from '../../../widgets/deployment-pipeline-builder/commands/apply.ts';
-import type { Draft } from '../../../widgets/deployment-pipeline-builder/draft.ts';
-import { parseScenario } from '../../../widgets/engines/simulator/parse-scenario.ts';
-import { simulate } from '../../../widgets/engines/simulator/simulate.ts';
-import { challenge } from './a-challenge.ts';
+import { challenge, runDraft, solved, start } from './a-challenge.ts';
 
-function run(draft: Draft) {
-  const parsed = parseScenario(draft);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return simulate(parsed.value);
-}
-
-const start = startOf(challenge);
-const solved = applyCommand(start, { type: 'setParameter', id: 'model', path: 'replicas', value: 2 }).scenario;
-const here: SimulateStart = async (one) => run(startOf(one));
+const here: SimulateStart = async (one) => runDraft(startOf(one));
 
 function begin(given: GivenPrediction | null = null, simulateStart = here) {
   const actor = createActor(createChallengeMachine(simulateStart), { input: { challenge, given } });
@@ -34,7 +22,7 @@ describe('createChallengeMachine', () => {
     const actor = begin();
     expect(actor.getSnapshot().value).toBe('predicting');
     actor.send({ type: 'run' });
-    actor.send({ type: 'finished', result: run(solved) });
+    actor.send({ type: 'finished', result: runDraft(solved) });
     expect(actor.getSnapshot().value).toBe('predicting');
     actor.send({ type: 'predict', given: { value: 0.5 } });
     expect(actor.getSnapshot().value).toBe('revealing');
@@ -44,7 +32,7 @@ describe('createChallengeMachine', () => {
       comparison: 'That was close.',
     });
     actor.send({ type: 'run' });
-    actor.send({ type: 'finished', result: run(start) });
+    actor.send({ type: 'finished', result: runDraft(start) });
     expect(actor.getSnapshot().value).toBe('judged');
     for (const count of [1, 2, 3, 3]) {
       actor.send({ type: 'hint' });
@@ -55,7 +43,7 @@ describe('createChallengeMachine', () => {
     actor.send({ type: 'stopped' });
     expect(actor.getSnapshot().value).toBe('building');
     actor.send({ type: 'run' });
-    actor.send({ type: 'finished', result: run(solved) });
+    actor.send({ type: 'finished', result: runDraft(solved) });
     expect(actor.getSnapshot().context.verdict?.isPassed).toBe(true);
     actor.send({ type: 'hint' });
     expect(actor.getSnapshot().context.hintCount).toBe(0);

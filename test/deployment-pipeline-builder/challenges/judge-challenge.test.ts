@@ -5,30 +5,16 @@ import {
   judgePrediction,
   judgeRun,
   rightOptions,
-  startOf,
 } from '../../../widgets/deployment-pipeline-builder/challenges/judge-challenge.ts';
-import { applyCommand } from '../../../widgets/deployment-pipeline-builder/commands/apply.ts';
-import type { Draft } from '../../../widgets/deployment-pipeline-builder/draft.ts';
-import { parseScenario } from '../../../widgets/engines/simulator/parse-scenario.ts';
-import { simulate } from '../../../widgets/engines/simulator/simulate.ts';
 import { simulate as runCommand } from '../../tools/run-simulate.ts';
-import { challenge } from './a-challenge.ts';
-
-function run(draft: Draft) {
-  const parsed = parseScenario(draft);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return simulate(parsed.value);
-}
-
-const start = startOf(challenge);
-const solved = applyCommand(start, { type: 'setParameter', id: 'model', path: 'replicas', value: 2 }).scenario;
+import { challenge, runDraft, solved, start } from './a-challenge.ts';
 
 describe('judgeRun', () => {
   it('is missed by the starting point and passed by two servers, whose every request takes its one second of service', () => {
-    const missed = judgeRun(challenge, run(start));
+    const missed = judgeRun(challenge, runDraft(start));
     expect(missed.isPassed).toBe(false);
     expect(missed.objectives.map(({ isMet }) => isMet)).toEqual([false, false]);
-    const passed = judgeRun(challenge, run(solved));
+    const passed = judgeRun(challenge, runDraft(solved));
     expect(passed.isPassed).toBe(true);
     expect(passed.objectives[0]!.value).toBeCloseTo(1, 9);
     expect(passed.objectives[1]!.value).toBe(0);
@@ -43,7 +29,7 @@ describe('judgeRun', () => {
 describe('judgePrediction', () => {
   it('calls a share close within the stated share of the true one', () => {
     // Two a second come and one a second is served: half of them are answered.
-    const result = run(start);
+    const result = runDraft(start);
     expect(judgePrediction(challenge, { value: 0.48 }, result)).toMatchObject({ kind: 'number', isClose: true });
     expect(judgePrediction(challenge, { value: 0.9 }, result)).toMatchObject({ kind: 'number', isClose: false });
   });
@@ -60,7 +46,7 @@ describe('judgePrediction', () => {
       },
     ];
     const choice = { ...challenge, prediction: { ...challenge.prediction, metric: undefined, options } };
-    const result = run(start);
+    const result = runDraft(start);
     expect(rightOptions(choice, result)).toEqual([1]);
     expect(judgePrediction(choice, { option: 0 }, result)).toMatchObject({ happened: 1, isClose: false });
     expect(asPrediction(choice, { option: 2 })).toBeNull();
@@ -70,7 +56,7 @@ describe('judgePrediction', () => {
 
 describe('hintsFor', () => {
   it('gives the hints of the missed objectives in their order, then the general ones', () => {
-    expect(hintsFor(challenge, judgeRun(challenge, run(start)))).toEqual([
+    expect(hintsFor(challenge, judgeRun(challenge, runDraft(start)))).toEqual([
       'Two a second need two servers.',
       'The queue is full.',
       'Count the servers.',

@@ -10,6 +10,7 @@ import {
 } from '../../../widgets/deployment-pipeline-builder/running/live-values.ts';
 import { describeEntry } from '../../../widgets/deployment-pipeline-builder/running/log-words.ts';
 import { accept } from '../../engines/simulator/accept.ts';
+import { sixReplicas } from '../an-autoscaler.ts';
 
 const scenario = accept({
   components: [
@@ -18,13 +19,7 @@ const scenario = accept({
       id: 'model',
       kind: 'modelServer',
       serviceTime: { distribution: 'exponential', meanSeconds: 0.1 },
-      autoscaling: {
-        policy: 'hpa',
-        minReplicas: 1,
-        maxReplicas: 6,
-        metrics: [{ name: 'cpu', averageUtilization: 60 }],
-        coldStart: { distribution: 'deterministic', meanSeconds: 20 },
-      },
+      autoscaling: sixReplicas,
     },
   ],
   links: [{ from: 'city', to: 'cloud', roundTripSeconds: 0.04 }],

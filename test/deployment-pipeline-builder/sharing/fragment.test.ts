@@ -78,7 +78,7 @@ describe('readFragment', () => {
   it('says the version of a link that a later page made', async () => {
     const fragment = (await makeFragment(draft, 'w'))!.replace('#pipeline=1~', '#pipeline=2~');
     const shared = (await readFragment(fragment))!;
-    expect(readScenario(shared.text, shared.problems, 2)).toEqual({ status: 'newer', version: 2, draft });
+    expect(readScenario(shared.text, shared.problems, 2)).toEqual({ status: 'newer', version: 2, content: draft });
   });
 });
 

@@ -54,7 +54,7 @@ describe('readScenario', () => {
       formatVersion: 2,
       components: [...whole.components, { id: 'x', kind: 'notYetInvented' }],
     };
-    expect(read(newer)).toEqual({ status: 'newer', version: 2, draft: newer });
+    expect(read(newer)).toEqual({ status: 'newer', version: 2, content: newer });
   });
 
   it('takes the scenario out of a data file of this instrument on request', () => {

@@ -93,6 +93,15 @@ describe('a shared pipeline', () => {
     await expect.element(preview('The file “newer.json” was made by a newer version')).toBeVisible();
     await expect.element(page.getByText('It is written in version 3 of the format', { exact: false })).toBeVisible();
     await expect.element(preview(/newer version/).getByRole('button', { name: /Open/ })).not.toBeInTheDocument();
+    const table = page.getByRole('region', { name: 'What can be read' });
+    for (const read of ['users, Traffic', 'formatVersion', 'durationSeconds'])
+      await expect.element(table.getByText(read).first()).toBeVisible();
+    await preview(/newer version/)
+      .getByText('The text as it came')
+      .click();
+    await expect
+      .element(preview(/newer version/).getByRole('textbox'))
+      .toHaveValue(JSON.stringify({ ...scenario, formatVersion: 3 }));
     const { blob } = await nextDownload(() => button('Save it as it came').click());
     expect(JSON.parse(await blob.text())).toEqual({ ...scenario, formatVersion: 3 });
     await button('Close').click();

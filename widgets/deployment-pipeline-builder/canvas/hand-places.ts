@@ -1,14 +1,10 @@
 import type { Draft } from '../draft.ts';
+import type { HandPositions } from '../hand-positions.ts';
 import { placeOf } from '../places.ts';
-import type { HandPosition } from '../view/view-state.svelte.ts';
 import { type Layout, nodeSize, type Position } from './layout.ts';
 
 /** Where everything is: as laid out, but for what a person has put elsewhere in its lane. Upper left corners by id. */
-export function handPlaces(
-  layout: Layout,
-  draft: Draft,
-  byHand: ReadonlyMap<string, HandPosition>,
-): ReadonlyMap<string, Position> {
+export function handPlaces(layout: Layout, draft: Draft, byHand: HandPositions): ReadonlyMap<string, Position> {
   const lanes = new Map(layout.lanes.map((lane) => [lane.place, lane]));
   return new Map(
     draft.components.map((component) => {

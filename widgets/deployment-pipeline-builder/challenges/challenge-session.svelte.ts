@@ -4,6 +4,7 @@ import { recordKey } from '../../engines/record/learner-state.ts';
 import { parseScenario } from '../../engines/simulator/parse-scenario.ts';
 import type { SimulationResult } from '../../engines/simulator/result.ts';
 import type { BuilderSession } from '../builder-session.svelte.ts';
+import { takeUp } from '../take-up.ts';
 import type { Command } from '../commands/command.ts';
 import type { Draft } from '../draft.ts';
 import type { PipelineRun } from '../pipeline-machine.ts';
@@ -75,7 +76,7 @@ export class ChallengeSession {
 
   #openSlot(challenge: Challenge, isForetold: boolean): void {
     // Nothing may be changed before the prediction is made.
-    this.#session.takeUp({
+    takeUp(this.#session, {
       name: challenge.id,
       start: startOf(challenge),
       lock: lockOf(challenge),
@@ -90,7 +91,9 @@ export class ChallengeSession {
     if (!challenge) return;
     const { record, props, widget } = this.#session;
     const body = { lesson: props.lesson, widget, question: this.#question(challenge), prediction: given };
-    record?.append('predictionMade', props.course, body).catch((error: unknown) => this.#session.saving.tellNotSaved(error));
+    record
+      ?.append('predictionMade', props.course, body)
+      .catch((error: unknown) => this.#session.saving.tellNotSaved(error));
     this.#actor?.send({ type: 'predict', given });
     this.#openSlot(challenge, true);
   }
@@ -119,7 +122,7 @@ export class ChallengeSession {
     this.#snapshot = null;
     this.#simulator?.end();
     this.#simulator = undefined;
-    this.#session.takeUp();
+    takeUp(this.#session);
   }
 
   /** Told by the page what the builder does: a run that began or ended, an edit. */

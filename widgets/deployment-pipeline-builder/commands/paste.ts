@@ -3,18 +3,18 @@ import type { Draft, DraftComponent } from '../draft.ts';
 import { joins, placeOf } from '../places.ts';
 import { inKeyOrder } from '../parameters/key-order.ts';
 import { withReferences } from '../parameters/references.ts';
-import { leadsTo, routesOf, withRoutes } from '../routes.ts';
+import { routesOf, withRoutes } from '../routes.ts';
 import { unchanged } from './change.ts';
 import type { CommandOf, Edit } from './command.ts';
-import { freeId } from './free-id.ts';
+import { freeIdAmong } from './free-id.ts';
 
 /** New names, each free in the pipeline and among the copies. */
 function newNames(scenario: Draft, components: readonly DraftComponent[]): ReadonlyMap<string, string> {
-  const taken = [...scenario.components];
+  const taken = new Set(scenario.components.map(({ id }) => id));
   return new Map(
-    components.map(({ id, kind }) => {
-      const free = freeId({ components: taken }, id);
-      taken.push({ id: free, kind });
+    components.map(({ id }) => {
+      const free = freeIdAmong(taken, id);
+      taken.add(free);
       return [id, free];
     }),
   );
@@ -30,14 +30,42 @@ function copyOf(component: DraftComponent, names: ReadonlyMap<string, string>): 
   return inKeyOrder(withRoutes({ ...renamed, id: names.get(component.id)! }, inner));
 }
 
+/** Whether one can go from here to there along these ways. */
+function leads(ways: ReadonlyMap<string, readonly string[]>, from: string, target: string): boolean {
+  const waiting = [from];
+  const seen = new Set<string>();
+  while (waiting.length > 0) {
+    const id = waiting.pop()!;
+    if (id === target) return true;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    waiting.push(...(ways.get(id) ?? []));
+  }
+  return false;
+}
+
 /** The copies without the ways that no pipeline has: round in a circle, or into a source. Text from elsewhere may hold any. */
 function withoutImpossibleWays(copies: readonly DraftComponent[]): readonly DraftComponent[] {
-  const bare = copies.map((copy) => withRoutes(copy, []));
   const sources = new Set(copies.filter(({ kind }) => findKind(kind)?.family === 'source').map(({ id }) => id));
-  return copies.reduce<readonly DraftComponent[]>((done, copy, index) => {
-    const possible = routesOf(copy).filter(({ id }) => !sources.has(id) && !leadsTo({ components: done }, id, copy.id));
-    return done.with(index, inKeyOrder(withRoutes(copy, possible)));
-  }, bare);
+  /** The ways of the copies that are done; kept as one map, because hundreds are copied at once. */
+  const ways = new Map<string, readonly string[]>();
+  return copies.map((copy) => {
+    const possible = routesOf(copy).filter(({ id }) => !sources.has(id) && !leads(ways, id, copy.id));
+    ways.set(
+      copy.id,
+      possible.map(({ id }) => id),
+    );
+    return inKeyOrder(withRoutes(copy, possible));
+  });
+}
+
+/** Ids that a sentence names; of more it says how many. */
+const fewNames = 6;
+
+function namesOf(components: readonly DraftComponent[]): string {
+  const named = components.slice(0, fewNames).map(({ id }) => `“${id}”`);
+  const more = components.length - named.length;
+  return more === 0 ? named.join(', ') : `${named.join(', ')} and ${more} more`;
 }
 
 /** What the copies need of places and links, so far as the pipeline says nothing of it. */
@@ -55,10 +83,9 @@ export const paste: Edit<'paste'> = (scenario, command) => {
   if (components.length === 0) return unchanged(scenario, 'There is nothing to paste.');
   const names = newNames(scenario, components);
   const copies = withoutImpossibleWays(components.map((component) => copyOf(component, names)));
-  const said = copies.map(({ id }) => `“${id}”`).join(', ');
   const at = new Set(copies.map(placeOf));
   return {
     scenario: { ...scenario, ...surroundings(scenario, command), components: [...scenario.components, ...copies] },
-    message: `${how === 'pasted' ? 'Pasted' : 'Duplicated as'} ${said}, at ${[...at].join(' and ')}.`,
+    message: `${how === 'pasted' ? 'Pasted' : 'Duplicated as'} ${namesOf(copies)}, at ${[...at].join(' and ')}.`,
   };
 };

@@ -1,25 +1,18 @@
 import { createActor } from 'xstate';
 import type { LiveClient } from '../../engines/simulator/live/live-client.ts';
-import type { LiveFrame } from '../../engines/simulator/live/live-frame.ts';
 import type { LiveLink } from '../../engines/simulator/live/live-graph.ts';
-import type { LiveEntry } from '../../engines/simulator/live/live-log.ts';
 import type { LiveBegun, LiveLook } from '../../engines/simulator/live/live-protocol.ts';
-import { parseScenario } from '../../engines/simulator/parse-scenario.ts';
 import type { ReplicationPart } from '../../engines/simulator/replication.ts';
 import type { Scenario } from '../../engines/simulator/scenario.ts';
-import { formatProblem } from '../../kit/problem.ts';
 import type { BuilderSession } from '../builder-session.svelte.ts';
 import type { Draft } from '../draft.ts';
-import type { Incident } from './incidents/incident.ts';
-import { formatMoment } from './format-moment.ts';
 import { frameSpan, nextGoal } from './live-clock.ts';
 import { liveMachine } from './live-machine.ts';
+import { ShownRun } from './shown-run.svelte.ts';
 
 /** Real seconds that the worker may work between two pictures, at a chosen speed and as fast as possible. */
 const BUDGET_SECONDS = 0.02;
 const FULL_BUDGET_SECONDS = 0.05;
-/** Real milliseconds between two states of the table and the log: a person reads them, and they cost more than a picture. */
-const READ_EVERY_MS = 500;
 
 /** What is being run. */
 export interface Watched {
@@ -29,7 +22,7 @@ export interface Watched {
   readonly warmUpSeconds: number;
 }
 
-/** The run that a person watches: the machine, the worker behind it, and what it has shown so far. */
+/** The run that a person watches: the machine and the worker behind it; what of it is seen is `shown`. */
 export class RunSession {
   readonly #session: BuilderSession;
   readonly #actor = createActor(liveMachine);
@@ -37,21 +30,13 @@ export class RunSession {
   #cancel = new AbortController();
   #isAsking = false;
   #answeredAt = 0;
-  #readAt = 0;
   #stepGoal = 0;
-  #entries: LiveEntry[] = [];
   #snapshot = $state.raw(this.#actor.getSnapshot());
 
   watched: Watched | undefined = $state.raw();
-  /** What the picture shows: now, or the moment that is looked back at. Read by the picture at its own pace. */
-  frame: LiveFrame | undefined;
-  /** The same for what is read: the table, the numbers, the outline. */
-  readFrame: LiveFrame | undefined = $state.raw();
-  entries: readonly LiveEntry[] = $state.raw([]);
-  leftOut = $state(0);
+  readonly shown = new ShownRun();
   /** What the first replication added to the result; once the run has ended. */
   part: ReplicationPart | undefined = $state.raw();
-  message = $state('');
 
   constructor(session: BuilderSession) {
     this.#session = session;
@@ -97,10 +82,9 @@ export class RunSession {
   #take({ links, warmUpSeconds, durationSeconds, look }: LiveBegun, draft: Draft, scenario: Scenario): void {
     this.watched = { draft, scenario, links, warmUpSeconds };
     this.part = undefined;
-    this.#entries = [];
+    this.shown.begin();
     this.#isAsking = false;
     this.#answeredAt = performance.now();
-    this.#readAt = 0;
     this.#show(look);
     this.#actor.send({ type: 'begun', durationSeconds, reachedSeconds: look.reachedSeconds });
     if (look.hasEnded) void this.#finish();
@@ -113,12 +97,12 @@ export class RunSession {
 
   pause(): void {
     this.#actor.send({ type: 'pause' });
-    this.#showNow();
+    this.shown.showNow();
   }
 
   resume(): void {
     this.#answeredAt = performance.now();
-    this.#showNow();
+    this.shown.showNow();
     this.#actor.send({ type: 'resume' });
   }
 
@@ -137,31 +121,19 @@ export class RunSession {
     this.#actor.send({ type: 'lookAt', seconds });
     const frame = await this.#client?.recall(seconds).catch(() => null);
     // By now another moment may be asked for.
-    if (frame && this.context.lookedAtSeconds === seconds) this.#setFrame(frame);
+    if (frame && this.context.lookedAtSeconds === seconds) this.shown.show(frame);
   }
 
   backToNow(): void {
     this.#actor.send({ type: 'backToNow' });
-    this.#showNow();
-  }
-
-  #latest: LiveFrame | undefined;
-
-  #showNow(): void {
-    if (this.#latest) this.#setFrame(this.#latest);
-  }
-
-  #setFrame(frame: LiveFrame): void {
-    this.frame = frame;
-    this.readFrame = frame;
+    this.shown.showNow();
   }
 
   stop(): void {
     this.#cancel.abort();
     this.#actor.send({ type: 'stop' });
     this.watched = undefined;
-    this.frame = undefined;
-    this.readFrame = undefined;
+    this.shown.clear();
   }
 
   /** Once per picture: asks the worker to go on, unless it is still at it. */
@@ -198,45 +170,14 @@ export class RunSession {
     }
   }
 
-  #show({ frame, log, leftOut }: LiveLook, isRead = false): void {
-    this.#latest = frame;
-    if (this.state === 'scrubbing') return;
-    this.frame = frame;
-    for (const [index, entry] of log) this.#entries[index] = entry;
-    const now = performance.now();
-    if (!isRead && now - this.#readAt < READ_EVERY_MS) return;
-    this.#readAt = now;
-    this.readFrame = frame;
-    this.leftOut = leftOut;
-    if (this.entries.length !== this.#entries.length || log.length > 0) this.entries = [...this.#entries];
+  #show(look: LiveLook, isRead = false): void {
+    this.shown.take(look, { isBack: this.state === 'scrubbing', isRead });
   }
 
   /** The first replication is there to its end; the result of the scenario is that of all its replications. */
   async #finish(): Promise<void> {
     this.part = await this.#client!.finish();
     if (this.isCurrent && this.#session.currentRun === undefined) this.#session.run();
-  }
-
-  /**
-   * Changes the scenario by an incident at a moment, and goes on with it: what has happened so far is simulated anew with the same seed and is the same.
-   * Says what is wrong when the changed scenario could not run.
-   */
-  inject(incident: Incident, target: string, atSeconds: number): void {
-    const { draft } = this.#session;
-    const changed = incident.apply(draft, target, atSeconds);
-    const parsed = parseScenario(changed);
-    if (!parsed.ok) {
-      this.message = `${incident.label} is not possible here: ${formatProblem(parsed.problems[0]!)}`;
-      return;
-    }
-    const wasWatched = this.isCurrent && this.state !== 'idle';
-    const fromSeconds = Math.min(this.context.reachedSeconds, atSeconds);
-    const isPaused = this.state !== 'running';
-    const message = `${incident.label} at t = ${formatMoment(atSeconds)}, ${target}.`;
-    this.#session.edit({ type: 'replace', scenario: changed, label: incident.label, message });
-    this.message = message;
-    if (wasWatched && this.isCurrent === false && this.#session.draft === changed)
-      void this.begin({ fromSeconds, isPaused });
   }
 
   close(): void {

@@ -3,10 +3,11 @@ import type { Draft } from '../draft.ts';
 /** Which components are selected, in the order in which that happened; the last one is in the inspector. */
 export class Selection {
   ids: readonly string[] = $state.raw([]);
+  #known = $derived(new Set(this.ids));
   primary = $derived(this.ids.at(-1) ?? null);
 
   has(id: string): boolean {
-    return this.ids.includes(id);
+    return this.#known.has(id);
   }
 
   set(ids: readonly string[]): void {

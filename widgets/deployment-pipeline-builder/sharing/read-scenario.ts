@@ -15,8 +15,8 @@ export type ReadScenario =
   | { readonly status: 'ready'; readonly draft: Draft }
   /** Refused, with every reason; `repaired` is what can be read of it, for who asks for that. */
   | { readonly status: 'refused'; readonly problems: readonly Problem[]; readonly repaired: Repaired | undefined }
-  /** Written by a later version: shown as far as it can be read, not edited and not run. `draft` is undefined when nothing can be shown. */
-  | { readonly status: 'newer'; readonly version: number; readonly draft: Draft | undefined };
+  /** Written by a later version: shown as far as it can be read, not edited and not run. `content` is undefined when nothing can be read. */
+  | { readonly status: 'newer'; readonly version: number; readonly content: unknown };
 
 /** Reads the text of a scenario. `found` is what was wrong with what carried it (a link that was cut); `version` that of the carrier, when it is a later one. */
 export function readScenario(text: string, found: readonly Problem[] = [], version?: number): ReadScenario {
@@ -33,8 +33,7 @@ export function readScenario(text: string, found: readonly Problem[] = [], versi
   const { value, problems } =
     text === '' ? { value: undefined, problems: found.length > 0 ? [] : [empty] } : readJson(text);
   const newer = version ?? newerFormatVersion(value);
-  if (newer !== undefined)
-    return { status: 'newer', version: newer, draft: asDraft(value) ?? repairScenario(value)?.draft };
+  if (newer !== undefined) return { status: 'newer', version: newer, content: value };
   const parsed = parseScenario(value);
   const draft = asDraft(value);
   if (parsed.ok && draft && problems.length === 0 && found.length === 0) return { status: 'ready', draft };

@@ -1,16 +1,15 @@
 import type { BuilderSession } from '../builder-session.svelte.ts';
-import { handPlaces } from '../canvas/hand-places.ts';
-import { layOut, nodeSize } from '../canvas/layout.ts';
 import type { Draft } from '../draft.ts';
 import { drawPng } from '../../kit/draw-png.ts';
 import { fragmentVersion } from '../../kit/sharing/fragment.ts';
+import { drawSession } from './draw-session.ts';
 import { makeFragment, readFragment } from './fragment.ts';
 import type { Incoming } from './incoming.ts';
-import { drawPicture } from './picture-svg.ts';
 import { fileLimitBytes, readScenario } from './read-scenario.ts';
 import { makeReport, type Report } from './report.ts';
 import { reportMarkdown } from './report-markdown.ts';
 import { fileName, saveFile } from '../../kit/save-file.ts';
+import { catchFocus } from '../view/catch-focus.ts';
 
 /** Bringing scenarios out of the builder and into it. What comes in is shown first; it replaces nothing and runs nothing by itself. */
 export class SharingSession {
@@ -72,6 +71,7 @@ export class SharingSession {
   #end(): void {
     if (this.incoming?.origin === 'link') history.replaceState(history.state, '', location.pathname + location.search);
     this.incoming = null;
+    void catchFocus(document.getElementById(`${this.#session.uid}-title`)?.closest('section'));
   }
 
   async copyLink(): Promise<void> {
@@ -100,22 +100,14 @@ export class SharingSession {
     this.message = `Saved ${name}. “npm run --silent simulate -- ${name}” runs it.`;
   }
 
-  /** Drawn where the components stand in the diagram. */
-  #picture() {
-    const { draft, views, view } = this.#session;
-    const layout = layOut(draft);
-    const places = handPlaces(layout, draft, view.positions);
-    return drawPicture({ draft, views, places, lanes: layout.lanes, size: nodeSize });
-  }
-
   downloadSvg(): void {
     const name = fileName(this.#session.draft['title'], 'svg');
-    saveFile(name, new Blob([this.#picture().svg], { type: 'image/svg+xml' }));
+    saveFile(name, new Blob([drawSession(this.#session).svg], { type: 'image/svg+xml' }));
     this.message = `Saved ${name}.`;
   }
 
   async downloadPng(): Promise<void> {
-    const { svg, width, height } = this.#picture();
+    const { svg, width, height } = drawSession(this.#session);
     const name = fileName(this.#session.draft['title'], 'png');
     try {
       saveFile(name, await drawPng(svg, width, height));
@@ -139,7 +131,7 @@ export class SharingSession {
 
   /** The picture as an address that an image can show; whoever takes it lets it go again. */
   pictureAddress(): string {
-    return URL.createObjectURL(new Blob([this.#picture().svg], { type: 'image/svg+xml' }));
+    return URL.createObjectURL(new Blob([drawSession(this.#session).svg], { type: 'image/svg+xml' }));
   }
 
   showReport(): void {

@@ -7,12 +7,6 @@ export const viewModes: readonly { readonly mode: ViewMode; readonly label: stri
   { mode: 'both', label: 'Both' },
 ];
 
-/** Where a component was put by hand: pixels from the left of the diagram, and from the top of its lane. */
-export interface HandPosition {
-  readonly x: number;
-  readonly y: number;
-}
-
 const storageKey = 'slipway-builder-view';
 
 /** Storage can be forbidden; then the choice holds until the page is left. */
@@ -25,15 +19,13 @@ function remembered(): ViewMode | undefined {
   }
 }
 
-/**
- * How the builder is looked at. None of it belongs to the pipeline: where a box stands changes no result, so it must not invalidate a run, a link or a
- * comparison of two pipelines. Rejected: a `layout` key in the scenario, for that reason. What was moved by hand is kept in the learner's record.
- */
+/** How the builder is looked at. None of it belongs to the pipeline or to its history. */
 export class ViewState {
   mode: ViewMode = $state('both');
   /** Whether a tap adds to the selection and a drag draws a box around several: for a finger, which has no Shift. */
   isSelectingSeveral = $state(false);
-  positions: ReadonlyMap<string, HandPosition> = $state.raw(new Map());
+  /** While the page is put on paper. */
+  isPrinting = $state(false);
   /** Inner width of the builder in pixels; 0 until it is measured. */
   width = $state(0);
   /** Room for the palette, the diagram and the inspector side by side (62rem). */
@@ -55,14 +47,5 @@ export class ViewState {
     } catch {
       // Storage is forbidden here; see `remembered`.
     }
-  }
-
-  move(moved: ReadonlyMap<string, HandPosition>): void {
-    this.positions = new Map([...this.positions, ...moved]);
-  }
-
-  /** Forgets where these were put; all of them when none are named. */
-  settle(ids?: readonly string[]): void {
-    this.positions = new Map(ids === undefined ? [] : [...this.positions].filter(([id]) => !ids.includes(id)));
   }
 }
