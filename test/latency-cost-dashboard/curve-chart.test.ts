@@ -11,6 +11,7 @@ import {
 } from '../../widgets/latency-cost-dashboard/curve-chart.ts';
 import { slowCurve } from '../../widgets/latency-cost-dashboard/derive-curves.ts';
 import { describeProbability } from '../../widgets/kit/prediction-words.ts';
+import { coldStart } from '../kit/a-curve.ts';
 import { recordedCurve } from './shipped-data.ts';
 
 const curve: ServiceCurve = {
@@ -70,13 +71,6 @@ describe('prepareCurveChart of medians that fall', () => {
 describe('startTable', () => {
   it('lists the parts of the cold start with their sum, and is absent where it was not timed', () => {
     expect(startTable(curve)).toBeNull();
-    const coldStart = {
-      runtimeSeconds: 0.2,
-      downloadSeconds: 0.1,
-      compileSeconds: 0.08,
-      sessionSeconds: 0.02,
-      firstRunSeconds: 0.1,
-    };
     expect(startTable({ ...curve, coldStart })!.rows.map(([, time]) => time)).toEqual([
       '200 ms',
       '100 ms',

@@ -2,11 +2,11 @@
 const EXEMPT =
   'button, input, select, option, textarea, label, legend, summary, code, script, style, .chip, [role="status"], [data-provenance="input"]';
 
-/** Whether a chip says where the numbers of this element come from: in it, or in the element whose id its attribute names. */
+/** Whether a chip, or on a page to print a list of origins in full, says where the numbers of this element come from: in it, or in the element whose id its attribute names. */
 function hasChip(element: Element): boolean {
   const named = element.getAttribute('data-provenance');
   const owner = named ? element.ownerDocument.getElementById(named) : element;
-  return owner?.querySelector('.chip') != null;
+  return owner != null && (owner.matches('.origins') || owner.querySelector('.chip') != null);
 }
 
 /**

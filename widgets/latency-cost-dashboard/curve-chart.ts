@@ -4,7 +4,7 @@ import { startParts } from '../kit/start-parts.ts';
 import type { ServiceCurve, ServiceCurvePoint } from '../kit/service-curve.ts';
 import type { ChartTable } from '../kit/charts/chart-table.ts';
 import type { LineChartSpec } from '../kit/charts/line-chart.ts';
-import { formatTimeTick, timeTicks } from '../kit/charts/time-ticks.ts';
+import { decadeAxis } from '../kit/charts/time-ticks.ts';
 
 /** The fit as a formula with its error: `s(b) = 14.1 µs + 520 ns · b`. */
 export function describeFit({ fit }: ServiceCurve): string {
@@ -35,13 +35,10 @@ export function prepareCurveChart(curve: ServiceCurve): LineChartSpec {
   const simulated = places.map((x) => ({ x, y: secondsOnKnots(knots, Math.min(x, high)) }));
   return {
     x: { label: 'Rows in one batch', scale: 'log', ticks: sizes, format: String },
-    y: {
-      label: 'Median time of one call',
-      scale: 'log',
-      ticks: timeTicks,
-      format: formatTimeTick,
-      domain: yDomain(curve),
-    },
+    y: decadeAxis(
+      'Median time of one call',
+      curve.points.map((point) => point.medianSeconds),
+    ),
     series: [
       {
         id: 'median',
@@ -54,12 +51,6 @@ export function prepareCurveChart(curve: ServiceCurve): LineChartSpec {
       { id: 'curve', label: 'Simulated with', look: 3, draw: 'line', points: simulated },
     ],
   };
-}
-
-/** Whole decades around the data, so that at least two ticks carry a label. */
-function yDomain(curve: ServiceCurve): [number, number] {
-  const times = curve.points.map((point) => point.medianSeconds);
-  return [10 ** Math.floor(Math.log10(Math.min(...times))), 10 ** Math.ceil(Math.log10(Math.max(...times) * 1.0001))];
 }
 
 /** The same data as the chart, with percentiles only where the clock could see them. */

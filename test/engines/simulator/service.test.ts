@@ -1,32 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import type { ServiceCurve } from '../../../widgets/kit/service-curve.ts';
 import { RandomStream } from '../../../widgets/engines/simulator/random.ts';
 import { boundedParetoMean } from '../../../widgets/engines/simulator/service/bounded-pareto.ts';
 import { curveSeconds } from '../../../widgets/engines/simulator/service/measured.ts';
 import { sampleQuantile } from '../../../widgets/engines/simulator/service/sample-quantile.ts';
 import { createServiceLaw, type ServiceTime } from '../../../widgets/engines/simulator/service/schema.ts';
 import { simulate } from '../../../widgets/engines/simulator/simulate.ts';
+import { aCurve } from '../../kit/a-curve.ts';
 import { station } from './accept.ts';
 
 const DRAWS = 200_000;
 
-const curve: ServiceCurve = {
+const curve = aCurve({
   model: 'test-model',
-  source: 'recorded',
-  device: 'a test',
-  browser: 'none',
-  threads: 1,
-  clockStepSeconds: 1e-6,
-  measuredAt: '2026-11-22T00:00:00Z',
-  points: [
-    { batchSize: 1, medianSeconds: 0.01, p95Seconds: null, runs: 1 },
-    { batchSize: 4, medianSeconds: 0.016, p95Seconds: null, runs: 1 },
-    { batchSize: 8, medianSeconds: 0.02, p95Seconds: null, runs: 1 },
-  ],
+  medianSeconds: { 1: 0.01, 4: 0.016, 8: 0.02 },
   fit: { baseSeconds: 0.009, perItemSeconds: 0.0015, meanRelativeError: 0.05 },
   samplesSeconds: [0.008, 0.01, 0.01, 0.01, 0.014],
-  samplesAre: 'singleCalls',
-};
+});
 
 function drawsOf(settings: ServiceTime, seed = 1): number[] {
   const law = createServiceLaw(settings, { 'test-model': curve });

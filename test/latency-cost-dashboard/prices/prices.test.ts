@@ -24,7 +24,8 @@ import {
   pricePlaces,
   priceTables,
   setPrice,
-} from '../../../widgets/latency-cost-dashboard/prices/price-places.ts';
+  takePrice,
+} from '../../../widgets/engines/simulator/cost/price-places.ts';
 import { accept } from '../../engines/simulator/accept.ts';
 import { inProcess } from '../in-process.ts';
 
@@ -89,6 +90,26 @@ describe('setPrice', () => {
     );
     expect(problemOf(5000)).toMatchInlineSnapshot(
       `"instances.m5.xlarge.usdPerHour: expected at most 1000, found 5000. Use 1000 or less."`,
+    );
+  });
+});
+
+describe('takePrice', () => {
+  const [place] = pricePlaces('instances');
+
+  it('takes the listed price, and an emptied field, as no price of one’s own', () => {
+    const own = takePrice(undefined, place!, 0.5, today);
+    if (own.problem !== null) throw new Error('refused');
+    expect(ownPrice(own.changes, place!)).toBe(0.5);
+    expect(takePrice(own.changes, place!, place!.listed, today)).toEqual({ changes: undefined, problem: null });
+    expect(takePrice(own.changes, place!, undefined, today)).toEqual({ changes: undefined, problem: null });
+    expect(takePrice(undefined, place!, undefined, today)).toEqual({ changes: undefined, problem: null });
+  });
+
+  it('names the price that it refuses as its row does', () => {
+    const { problem } = takePrice(undefined, place!, -1, today);
+    expect(problem && formatProblem(problem)).toBe(
+      'm5.xlarge USD an hour: expected at least 0, found -1. Use 0 or more.',
     );
   });
 });

@@ -8,6 +8,13 @@ import {
   removeAlternative,
   setChange,
 } from '../../../widgets/latency-cost-dashboard/comparing/edit-alternatives.ts';
+import {
+  setPart,
+  usualAvailability,
+} from '../../../widgets/latency-cost-dashboard/availability/availability-settings.ts';
+import { usualOwnCosts } from '../../../widgets/latency-cost-dashboard/prices/own-costs.ts';
+import { sections } from '../../../widgets/latency-cost-dashboard/sections/index.ts';
+import { usualSweep } from '../../../widgets/latency-cost-dashboard/sweeps/sweep-settings.ts';
 import { type DashboardState, initialState } from '../../../widgets/latency-cost-dashboard/comparing/state.ts';
 import { describeState } from '../../../widgets/latency-cost-dashboard/sharing/describe-state.ts';
 import { judgeShared, linkFragment, readLink } from '../../../widgets/latency-cost-dashboard/sharing/shared-state.ts';
@@ -30,6 +37,10 @@ const edits = fc.array(
     fc.record({ kind: fc.constant('copy' as const), value: fc.nat(5) }),
     fc.record({ kind: fc.constant('remove' as const), value: fc.nat(5) }),
     fc.record({ kind: fc.constant('seed' as const), value: fc.nat() }),
+    fc.record({ kind: fc.constant('hours' as const), value: fc.double({ min: 0, max: 1e6, noNaN: true }) }),
+    fc.record({ kind: fc.constant('fails' as const), value: fc.double({ min: 0.01, max: 1e7, noNaN: true }) }),
+    fc.record({ kind: fc.constant('sweep' as const), value: fc.double({ noNaN: true, noDefaultInfinity: true }) }),
+    fc.record({ kind: fc.constant('section' as const), value: fc.nat(sections.length - 1) }),
   ),
   { maxLength: 12 },
 );
@@ -38,6 +49,20 @@ function edited(state: DashboardState, { kind, value }: { kind: string; value: n
   const at = state.alternatives[Math.floor(Math.abs(value)) % state.alternatives.length]!;
   if (kind === 'limit') return { ...state, limitMs: value };
   if (kind === 'seed') return { ...state, seed: value };
+  if (kind === 'hours') return { ...state, ownCosts: { ...usualOwnCosts, hoursPerMonth: value, currency: 'EUR' } };
+  if (kind === 'section') return { ...state, section: sections[value]!.id, view: 'cost' };
+  if (kind === 'fails') {
+    const before = state.availability ?? usualAvailability;
+    const availability = setPart(before, at.id, 'model', { mtbfHours: value, role: 'beside:gateway' });
+    return { ...state, availability: { ...availability, isSimulated: value > 100 } };
+  }
+  if (kind === 'sweep') {
+    const fields = { from: value, to: null, spacing: 'steps' as const, by: 3 };
+    return {
+      ...state,
+      sweep: { ...usualSweep, alternative: at.id, first: { path: 'components.model.replicas', fields } },
+    };
+  }
   if (kind === 'change') return setChange(state, at.id, { path: 'components.model.replicas', value });
   return kind === 'copy' ? duplicateAlternative(state, at.id) : removeAlternative(state, at.id);
 }
@@ -89,6 +114,17 @@ describe('linkFragment and judgeShared', () => {
       { alternatives: [{ ...first, from: { own: { components: [], run: {} } } }] },
       'alternatives[0].from.own',
     ],
+    [
+      'people who work less than nothing',
+      { ownCosts: { ...usualOwnCosts, hoursPerMonth: -1 } },
+      'ownCosts.hoursPerMonth',
+    ],
+    [
+      'a component that never stops failing',
+      { availability: { systems: { a: { b: { mtbfHours: 0 } } } } },
+      'mtbfHours',
+    ],
+    ['a sweep over no number', { sweep: { first: { path: '', fields: {} } } }, 'sweep.first'],
   ])('refuse settings with %s, at its place', (_, change, said) => {
     const shared = judgeShared(JSON.stringify({ ...start, ...change }), [], 1, shippedData);
     expect(shared.status === 'refused' ? shared.problems.map(formatProblem).join('\n') : shared.status).toContain(said);
@@ -122,5 +158,22 @@ describe('describeState', () => {
       `95 in 100 are to be done within 50 ms, in place of ${start.limitMs} ms.`,
       'It brings prices of its own.',
     ]);
+  });
+
+  it('says of the sections what they bring, what will be simulated, and which is opened', () => {
+    const offered: DashboardState = {
+      ...start,
+      ownCosts: { hoursPerMonth: 12, usdPerHour: 80, currency: 'EUR', perUsd: 0.9 },
+      availability: { ...usualAvailability, isSimulated: true },
+      sweep: usualSweep,
+      section: 'availability',
+    };
+    expect(describeState(offered, start, shippedData).slice(1)).toEqual([
+      'People work 12 hours a month, and a dollar is 0.9 EUR.',
+      'It brings how often components fail, and what was simulated of it is simulated again.',
+      'It brings a sweep, which runs when you start it.',
+      'It opens at Availability.',
+    ]);
+    expect(describeState(offered, offered, shippedData)).toHaveLength(1);
   });
 });

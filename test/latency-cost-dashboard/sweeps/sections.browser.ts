@@ -66,18 +66,72 @@ describe('the sections of the dashboard', { timeout: 90_000 }, () => {
     await expect.element(page.getByText('All prices are as listed.', { exact: false })).toBeVisible();
   });
 
+  it('Prices keeps people’s hours when the page is left, and refuses a currency of two letters', async () => {
+    const shown = await open('Prices', 'own-costs');
+    const currency = page.getByLabelText('Your currency', { exact: true });
+    await currency.fill('EU', slow);
+    await expect.element(page.getByText(/^Your currency: expected three capital letters/)).toBeVisible();
+    await currency.fill('EUR');
+    await page.getByLabelText('Hours of people a month').fill('73');
+    // 73 hours a month of 730 at 80 USD are 192 USD a day.
+    await expect.element(page.getByRole('cell', { name: '192 EUR' }).first()).toBeVisible();
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    await shown.unmount();
+    await show('own-costs');
+    // The tab that was open is open again.
+    await expect.element(page.getByLabelText('Hours of people a month'), slow).toHaveValue(73);
+    await expect.element(currency).toHaveValue('EUR');
+  });
+
+  it('Sweeps reserves what is always there, beside the break-even of a reservation', async () => {
+    await open('Sweeps', 'reserved');
+    await page.getByLabelText('Number', { exact: true }).first().selectOptions('components.model.reserved', slow);
+    await page.getByRole('button', { name: 'Run the sweep' }).click();
+    // Two machines that are always on: the break-even of a discount of 35 % is 65 % of the time.
+    await expect
+      .element(
+        page
+          .getByText(/^It costs least to reserve 2 of at most 2 \(100.* pays where it is wanted for more than 65/)
+          .first(),
+        slow,
+      )
+      .toBeVisible();
+    await expect
+      .element(page.getByRole('img', { name: /^Machines above the line are cheaper reserved/ }))
+      .toBeVisible();
+  });
+
   it('Availability says 43 minutes for three nines, and the simulation agrees or says by how much not', async () => {
     await open('Availability', 'availability');
-    for (const [label, value] of [
-      ['Entrance up (%)', '100'],
-      ['Network up (%)', '100'],
-      ['A zone up (%)', '99.9'],
-      ['A machine up (%)', '100'],
-    ] as const)
-      await page.getByLabelText(label).fill(value, slow);
+    const gateway = page.getByRole('group', { name: 'gateway', exact: true });
+    const model = page.getByRole('group', { name: 'model', exact: true });
+    await page.getByLabelText('Zones fail too').click(slow);
+    await gateway.getByLabelText('Requests').selectOptions('can do without it');
+    await model.getByLabelText('Replicas').fill('1');
+    await model.getByLabelText(/^Mean time between failures/).fill('999');
+    await model.getByLabelText(/^Mean time to repair/).fill('60');
     await expect.element(page.getByText('43.2 minutes down in 30 days.', { exact: false })).toBeVisible();
-    await page.getByRole('button', { name: 'Simulate this chain' }).click();
+    await expect.element(page.getByText('A(model) = 0.999', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Simulate these outages' }).click();
     await expect.element(page.getByText(/^Simulated, .*The arithmetic says 43\.2/).first(), slow).toBeVisible();
+    await expect.element(page.getByRole('columnheader', { name: 'Up, simulated' })).toBeVisible();
+  });
+
+  it('Availability refuses a number at its field, keeps what was typed while another tab is looked at, and can be undone', async () => {
+    await open('Availability', 'availability-fields');
+    const model = page.getByRole('group', { name: 'model', exact: true });
+    const replicas = model.getByLabelText('Replicas');
+    await replicas.fill('2.5', slow);
+    await expect
+      .element(page.getByText('Replicas: expected a whole number from 1 to 20, found 2.5. It stays 2.'))
+      .toBeVisible();
+    await page.getByRole('tab', { name: 'Figures' }).click();
+    await page.getByRole('tab', { name: 'Availability' }).click();
+    await expect.element(replicas).toHaveValue(2.5);
+    await replicas.fill('5');
+    await expect.element(page.getByText(/^Replicas: expected/)).not.toBeInTheDocument();
+    await page.getByRole('button', { name: 'Undo the last change' }).click();
+    await expect.element(replicas).toHaveValue(2);
   });
 
   it('Now, soon, later runs a choice and says what it came to', async () => {

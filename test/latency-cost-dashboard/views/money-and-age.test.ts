@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { SimulationResult } from '../../../widgets/engines/simulator/result.ts';
+import { predictionAge } from '../../../widgets/engines/simulator/theory/index.ts';
+import { prepareAgeCourse, versionsInUse } from '../../../widgets/latency-cost-dashboard/views/age-course.ts';
 import { partsOf, prepareCost } from '../../../widgets/latency-cost-dashboard/views/cost.ts';
 import { prepareFreshness } from '../../../widgets/latency-cost-dashboard/views/freshness.ts';
 import { preparePlane } from '../../../widgets/latency-cost-dashboard/views/plane.ts';
 import type { ViewRun } from '../../../widgets/latency-cost-dashboard/views/view-run.ts';
-import { courseScenario, runOf } from './run-scenario.ts';
+import { accepted, courseScenario, runOf } from './run-scenario.ts';
 
 const real = runOf(courseScenario('weekend-peak-weekday'));
 
@@ -13,18 +16,20 @@ function made(
   { p95 = 0.1, usd = 1, breakdown = { compute: 1 }, idleUsd = 0, age = 0.1, kind = 'modelServer' },
 ): ViewRun {
   const totalUsd = Object.values(breakdown).reduce((sum, part) => sum + part, 0);
-  const { result, scenario } = real;
+  const { result, alone, scenario } = real;
+  const written = (one: SimulationResult): SimulationResult => ({
+    ...one,
+    sojournTimeSeconds: { ...one.sojournTimeSeconds, p95 },
+    predictionAgeSeconds: { mean: age, p95: 2 * age, max: 3 * age },
+    cost: { ...one.cost, totalUsd, usdPer1000Completed: usd, usdPerDay: 10 * usd, idleUsd, breakdown },
+  });
   return {
     ...real,
     id,
     label: id.toUpperCase(),
     scenario: { ...scenario, components: [{ id: 'one', kind }] as never },
-    result: {
-      ...result,
-      sojournTimeSeconds: { ...result.sojournTimeSeconds, p95 },
-      predictionAgeSeconds: { mean: age, p95: 2 * age, max: 3 * age },
-      cost: { ...result.cost, totalUsd, usdPer1000Completed: usd, usdPerDay: 10 * usd, idleUsd, breakdown },
-    },
+    result: written(result),
+    alone: alone.map(written),
   };
 }
 
@@ -96,6 +101,33 @@ describe('preparePlane', () => {
       ['no', 'no'],
     ]);
   });
+  it('names those that more replications may put on the frontier or take from it, and draws how far each is known', () => {
+    // Of two replications: the 95th percentile of one lies on either side of the other’s, and both cost the same.
+    const spread = (run: ViewRun, values: readonly number[]): ViewRun => ({
+      ...run,
+      alone: values.map((p95, index) => {
+        const one = run.alone[index]!;
+        return { ...one, sojournTimeSeconds: { ...one.sojournTimeSeconds, p95 } };
+      }),
+    });
+    const [even, wide] = [
+      spread(made('even', { p95: 0.1 }), [0.1, 0.1]),
+      spread(made('wide', { p95: 0.11 }), [0.09, 0.13]),
+    ];
+    const dear = spread(made('dear', { p95: 10, usd: 9 }), [9.9, 10.1]);
+    const { conclusion, table, chart } = preparePlane([even, wide, dear], 0.2);
+    expect(conclusion).toContain(
+      '“EVEN” is both faster (at the 95th percentile) and cheaper than every other. Of “EVEN” and “WIDE” the intervals do not tell it yet: run longer.',
+    );
+    expect(table.rows.map((row) => row[3])).toEqual(['yes, not certain', 'no, not certain', 'no']);
+    // Student’s t of one degree of freedom is 12.7: the lower end of 0.11 ± 0.254 is held at a tenth of it.
+    expect(chart.points[1]!.xEnds![0]).toBeCloseTo(0.011, 12);
+    expect(chart.points[1]!.xEnds![1]).toBeCloseTo(0.11 + 12.706 * 0.02, 3);
+    expect(chart.points[0]!.xEnds).toEqual([0.1, 0.1]);
+  });
+  it('is certain of a frontier that every replication shows', () => {
+    expect(preparePlane(runs, 0.2).table.rows.map((row) => row[3])).toEqual(['yes', 'yes', 'no']);
+  });
   it('says when none keeps the limit', () => {
     expect(preparePlane(runs, 0.05).conclusion).toContain('None keeps the limit of 50.0 ms.');
   });
@@ -113,5 +145,54 @@ describe('prepareFreshness', () => {
       'The data behind a prediction of “BATCH” is 100 s old on average when it is used, 200 times as old as in “STREAM” (500 ms). 1 of 2 are older than 5.00 s one time in twenty.',
     );
     expect(table.rows.map((row) => row[4])).toEqual(['over the time it is in use', 'at each answer']);
+  });
+});
+
+describe('prepareAgeCourse', () => {
+  const batch = runOf(
+    accepted({
+      title: 'Every five minutes',
+      components: [
+        { id: 'rows', kind: 'dataset', everySeconds: 300, rows: 100, to: 'job' },
+        {
+          id: 'job',
+          kind: 'batchJob',
+          workers: 1,
+          chunkRows: 100,
+          serviceTime: { distribution: 'deterministic', meanSeconds: 0.2 },
+        },
+      ],
+      run: { seed: 1, durationSeconds: 3000, warmUpSeconds: 600, replications: 2 },
+    }),
+    { id: 'batch', label: 'Batch' },
+  );
+  const publications = batch.result.components['job']!.publications!;
+
+  it('is a sawtooth from the job’s time up to that and the interval, as theory has it', () => {
+    const versions = versionsInUse(publications, batch.scenario);
+    const delay = publications[0]![0] - 300;
+    expect(delay).toBeCloseTo(20, 6);
+    const { minimum, maximum } = predictionAge(20, 300);
+    // The first is cut by the warm-up, the last by the end.
+    for (const { from, to, fresh, old } of versions.slice(1, -1)) {
+      expect([to - from, fresh, old].map((one) => Number(one.toFixed(6)))).toEqual([300, minimum, maximum]);
+    }
+    expect(versions[0]!.from).toBe(600);
+    expect(versions.at(-1)!.to).toBe(3000);
+  });
+
+  it('averages over time to the mean age that the simulator counts', () => {
+    const versions = versionsInUse(publications, batch.scenario);
+    const area = versions.reduce((sum, { from, to, fresh, old }) => sum + ((to - from) * (fresh + old)) / 2, 0);
+    const seconds = versions.reduce((sum, { from, to }) => sum + to - from, 0);
+    expect(area / seconds).toBeCloseTo(batch.alone[0]!.predictionAgeSeconds.mean!, 6);
+  });
+
+  it('has a panel for each deployment that publishes, and none where nobody does', () => {
+    const picture = prepareAgeCourse([batch, made('stream', {})])!;
+    expect(picture.chart.panels.map(({ id }) => id)).toEqual(['batch']);
+    expect(picture.conclusion).toMatch(/that of “Batch” goes from .* up to .*\.$/);
+    expect(picture.table.rows[0]![0]).toBe('Batch, job, 1');
+    expect(prepareAgeCourse([made('stream', {})])).toBeUndefined();
   });
 });

@@ -122,8 +122,6 @@ export interface ComponentResult
   };
   /** Of a log: records appended and not yet committed by the consumers. */
   readonly lag?: { readonly mean: number; readonly max: number; readonly end: number };
-  /** Of a batch job: runs finished, and the time from start to publication. */
-  readonly jobs?: { readonly published: number; readonly meanMakespanSeconds: number | null };
   /**
    * Of a language-model server: time from its arrival to a request's first token; mean time of each later token of a request; every gap between two
    * tokens; sequences put back for lack of cache; share of the cache in use; tokens generated and prompt tokens computed. Its batchSize is the number of sequences in a step.

@@ -1,3 +1,4 @@
+import { nextTurn } from '../../kit/next-turn.ts';
 import { serveWorker, type WorkerContext } from '../../kit/worker-call.ts';
 import type { ReplicationTask, WorkerAnswer } from './parallel/replication-runner.ts';
 import { ReplicationRun } from './replication.ts';
@@ -11,18 +12,6 @@ const MOST_GROWTH = 8;
 
 /** The one clock of the engine: it times the run and sizes the slices, and never enters the run. */
 const nowSeconds = () => performance.now() / 1000;
-
-/** Gives the worker's message queue a turn, so that a cancellation can arrive. A message channel is not throttled as timers are. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-}
 
 async function replicate(task: ReplicationTask, context: WorkerContext): Promise<WorkerAnswer> {
   const startedAt = nowSeconds();

@@ -1,49 +1,68 @@
 import { parseScenario } from '../../engines/simulator/parse-scenario.ts';
 import type { Scenario } from '../../engines/simulator/scenario.ts';
-import type { System } from './system.ts';
+import type { Failing, Stage, System, Way } from './system.ts';
 
-/** Requests in a mean repair: enough that even a short outage is met. */
-const REQUESTS_PER_REPAIR = 10;
-/** Requests of one replication: a tenth of a second or so of one core. */
-const MOST_REQUESTS = 150_000;
+/**
+ * Requests in the shortest mean repair. Of N outages the time down is known to √(2/N) of itself, of so many requests in each to √((2 + 1/r)/N): for a
+ * given number of requests a small r, and a long time in its place, tells most.
+ */
+const REQUESTS_PER_REPAIR = 0.5;
+/** Requests of one replication: a quarter of a second or so of one core. */
+const MOST_REQUESTS = 100_000;
 /** Outages of the rarest part that a replication should see. */
-const OUTAGES_WANTED = 100;
+const OUTAGES_WANTED = 1000;
 export const systemReplications = 8;
 
-/** Mean time up that makes a share of the time with this mean repair: A = MTBF/(MTBF + MTTR). */
-const mtbf = (up: number, repairSeconds: number) => (repairSeconds * up) / (1 - up);
+const stationOf = (index: number) => `stage-${index + 1}`;
 
-/** The system as a scenario: as long as its rarest outage asks for, within what a page can run. Parts that are always up have no outages. */
+function outagesOf({ mtbfSeconds, mttrSeconds }: Failing) {
+  return { law: 'exponential', mtbfSeconds, mttrSeconds };
+}
+
+/** Every replica with outages of its own, and every zone that they stand in. */
+function faultsOf(stage: Stage, index: number, zone: Failing | undefined) {
+  if (!stage.isNeeded) return [];
+  const component = stationOf(index);
+  const units = stage.parts.flatMap((part) => new Array<Failing>(part.copies).fill(part));
+  const own = units.map((part, replica) => ({ scope: 'instance', component, replica, outages: outagesOf(part) }));
+  const zones = Math.min(stage.zones, units.length);
+  return zone ? [...own, { scope: 'zone', component, zones, outages: outagesOf(zone) }] : own;
+}
+
+/** Key of a stage among `availability.components` of the result. */
+export function stationId({ stages }: System, id: string): string {
+  return stationOf(stages.findIndex((stage) => stage.id === id));
+}
+
+/** The system as a scenario: as long as its rarest outage asks for, within what a page can run. Only outages keep requests from being answered. */
 export function systemScenario(system: System, seed: number): Scenario {
-  const { repairSeconds: mttrSeconds, entranceUp, networkUp, zoneUp, machineUp } = system;
-  const outages = (up: number) => ({ law: 'exponential', mtbfSeconds: mtbf(up, mttrSeconds), mttrSeconds });
-  const faults = [
-    { up: entranceUp, fault: { scope: 'dependency', component: 'entrance' } },
-    { up: networkUp, fault: { scope: 'dependency', component: 'network' } },
-    { up: zoneUp, fault: { scope: 'zone', component: 'machines', zones: system.zones } },
-    { up: machineUp, fault: { scope: 'instance', component: 'machines' } },
-  ].filter(({ up }) => up < 1);
-  const rarest = Math.max(mttrSeconds, ...faults.map(({ up }) => mtbf(up, mttrSeconds)));
-  const durationSeconds = Math.min(OUTAGES_WANTED * rarest, (MOST_REQUESTS / REQUESTS_PER_REPAIR) * mttrSeconds);
-  const ratePerSecond = REQUESTS_PER_REPAIR / mttrSeconds;
+  const { stages, zone, entry } = system;
+  const failing = [...stages.filter(({ isNeeded }) => isNeeded).flatMap(({ parts }) => parts), ...(zone ? [zone] : [])];
+  const shortest = Math.min(86_400, ...failing.map(({ mttrSeconds }) => mttrSeconds));
+  const rarest = Math.max(shortest, ...failing.map(({ mtbfSeconds }) => mtbfSeconds));
+  const ratePerSecond = REQUESTS_PER_REPAIR / shortest;
+  const to = (ways: readonly Way[]) =>
+    ways.length === 0 ? {} : { to: ways.map(({ id, share }) => ({ id: stationId(system, id), weight: share })) };
   const parsed = parseScenario({
-    title: 'A chain of parts that fail',
+    title: 'Components that fail',
     components: [
-      { id: 'users', kind: 'traffic', arrivals: { process: 'poisson', ratePerSecond }, to: 'entrance' },
-      // Requests wait for a machine that comes back: who waits for longer than a two-hundredth of a repair was not answered.
-      { id: 'entrance', kind: 'gateway', product: 'self-hosted', timeoutSeconds: mttrSeconds / 200, to: 'network' },
-      { id: 'network', kind: 'proxy', to: 'machines' },
-      // Short beside a repair, so that hardly a request is under way when an outage begins: the share answered is the share of time up.
-      {
-        id: 'machines',
+      { id: 'users', kind: 'traffic', arrivals: { process: 'poisson', ratePerSecond }, to: 'door' },
+      // Requests wait for a replica that comes back: who waits for longer than a two-hundredth of a repair was not answered.
+      { id: 'door', kind: 'gateway', product: 'self-hosted', timeoutSeconds: shortest / 200, ...to(entry) },
+      ...stages.map((stage, index) => ({
+        id: stationOf(index),
         kind: 'modelServer',
-        replicas: system.machines,
-        serviceTime: { distribution: 'deterministic', meanSeconds: 0.001 },
-      },
+        replicas: stage.parts.reduce((sum, { copies }) => sum + copies, 0),
+        // Short beside a repair, so that hardly a request is under way when an outage begins: the share answered is the share of time up.
+        serviceTime: { distribution: 'deterministic', meanSeconds: shortest / 100_000 },
+        ...to(stage.next),
+      })),
     ],
-    faults: faults.map(({ up, fault }) => ({ ...fault, outages: outages(up) })),
-    billing: { usdPerDownMinute: system.usdPerDownMinute },
-    run: { seed, durationSeconds, replications: systemReplications },
+    faults: stages.flatMap((stage, index) => faultsOf(stage, index, zone)),
+    run: {
+      ...{ seed, replications: systemReplications },
+      durationSeconds: Math.min(OUTAGES_WANTED * rarest, MOST_REQUESTS / ratePerSecond),
+    },
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return parsed.value;

@@ -1,94 +1,78 @@
-import { downMinutesPer30Days, seriesAvailability, unitsUp } from '../../engines/simulator/theory/availability.ts';
-import { describeFound, type Parsed, type Problem } from '../../kit/problem.ts';
+import {
+  availability,
+  downMinutesPer30Days,
+  seriesAvailability,
+  unitsUp,
+} from '../../engines/simulator/theory/availability.ts';
 
-/** A chain that every request crosses: an entrance, a network, and machines side by side in zones, of which one is enough. */
-export interface System {
-  /** Share of the time that each is up, 0 to 1. */
-  readonly entranceUp: number;
-  readonly networkUp: number;
-  readonly zoneUp: number;
-  readonly machineUp: number;
-  readonly machines: number;
-  /** Over how many zones the machines are dealt out in turn. */
+/** How often something fails and how long its repair takes, on average, both exponential, in seconds. */
+export interface Failing {
+  readonly mtbfSeconds: number;
+  readonly mttrSeconds: number;
+}
+
+/** Replicas of one component that fail each by itself. */
+export interface Part extends Failing {
+  /** Id of the component in its scenario. */
+  readonly id: string;
+  readonly copies: number;
+}
+
+/** Components that can stand in for one another: one replica of any of them is enough. */
+export interface Stage {
+  /** Id of the component that the others stand in for. */
+  readonly id: string;
+  readonly parts: readonly Part[];
+  /** Over how many zones the replicas are dealt out in turn. */
   readonly zones: number;
-  /** Mean time to repair anything, in seconds. */
-  readonly repairSeconds: number;
-  /** What a minute without answers costs. */
+  /** False for what requests can do without: it then never counts as down. */
+  readonly isNeeded: boolean;
+  /** Where requests go next, with the share of them; empty where they are answered. */
+  readonly next: readonly Way[];
+}
+
+export interface Way {
+  readonly id: string;
+  /** Shares of all ways out of a stage add up to 1. */
+  readonly share: number;
+}
+
+/** What requests cross on their way, composed from the components of one scenario. */
+export interface System {
+  readonly entry: readonly Way[];
+  /** A stage stands before all that it sends requests to. */
+  readonly stages: readonly Stage[];
+  /** Undefined where zones do not fail. Zones of different stages fail by themselves. */
+  readonly zone: Failing | undefined;
   readonly usdPerDownMinute: number;
 }
 
-/** The fields of the form: shares in per cent, the repair in minutes. Null where a field is empty. */
-export type SystemFields = Readonly<Record<keyof typeof ranges, number | null>>;
+/** Share of time up: A = MTBF/(MTBF + MTTR). */
+export const failingUp = ({ mtbfSeconds, mttrSeconds }: Failing): number => availability(mtbfSeconds, mttrSeconds);
 
-const ranges = {
-  entrance: { label: 'Entrance up (%)', minimum: 50, maximum: 100, isWhole: false },
-  network: { label: 'Network up (%)', minimum: 50, maximum: 100, isWhole: false },
-  zone: { label: 'A zone up (%)', minimum: 50, maximum: 100, isWhole: false },
-  machine: { label: 'A machine up (%)', minimum: 50, maximum: 100, isWhole: false },
-  machines: { label: 'Machines', minimum: 1, maximum: 20, isWhole: true },
-  zones: { label: 'Zones', minimum: 1, maximum: 10, isWhole: true },
-  repairMinutes: { label: 'Mean repair (minutes)', minimum: 0.1, maximum: 10_000, isWhole: false },
-  usdPerDownMinute: { label: 'A minute down (USD)', minimum: 0, maximum: 1e9, isWhole: false },
-} as const;
-
-export type SystemField = keyof typeof ranges;
-export const systemFields = Object.keys(ranges) as SystemField[];
-export const fieldLabel = (key: SystemField) => ranges[key].label;
-
-/** An ordinary system to begin with. */
-export const usualSystem: SystemFields = {
-  entrance: 99.99,
-  network: 99.95,
-  zone: 99.9,
-  machine: 99,
-  machines: 2,
-  zones: 1,
-  repairMinutes: 10,
-  usdPerDownMinute: 1000,
-};
-
-/** The system that the fields describe; or what is out of range, with the field as the path. */
-export function readSystem(fields: SystemFields): Parsed<System> {
-  const problems = systemFields.flatMap((key): Problem[] => {
-    const { minimum, maximum, isWhole } = ranges[key];
-    const value = fields[key];
-    if (value !== null && value >= minimum && value <= maximum && (!isWhole || Number.isInteger(value))) return [];
-    return [
-      {
-        path: key,
-        expected: `${isWhole ? 'a whole number ' : ''}from ${minimum} to ${maximum}`,
-        found: describeFound(value ?? undefined),
-        fix: 'Change it.',
-      },
-    ];
-  });
-  if (problems.length > 0) return { ok: false, problems };
-  const share = (key: SystemField) => fields[key]! / 100;
-  const value = {
-    ...{
-      entranceUp: share('entrance'),
-      networkUp: share('network'),
-      zoneUp: share('zone'),
-      machineUp: share('machine'),
-    },
-    ...{ machines: fields.machines!, zones: Math.min(fields.zones!, fields.machines!) },
-    ...{ repairSeconds: fields.repairMinutes! * 60, usdPerDownMinute: fields.usdPerDownMinute! },
-  };
-  return { ok: true, value };
+/** The share of time up of each replica of a stage, zone by zone: dealt out in turn, as the simulator does it. */
+export function unitsByZone({ parts, zones }: Stage): number[][] {
+  const units = parts.flatMap((part) => new Array<number>(part.copies).fill(failingUp(part)));
+  const count = Math.min(zones, units.length);
+  return Array.from({ length: count }, (_, zone) => units.filter((_, unit) => unit % count === zone));
 }
 
-/** Share of the time in which at least one machine is up, in a zone that is. */
-export function machinesUp({ zoneUp, machineUp, machines, zones }: System): number {
-  const groups = Array.from({ length: zones }, (_, zone) => ({
-    common: zoneUp,
-    own: new Array<number>(Math.ceil((machines - zone) / zones)).fill(machineUp),
-  }));
-  return 1 - unitsUp({ common: 1, groups })[0]!;
+/** Share of the time in which at least one replica is up in a zone that is: side by side the downtimes multiply, and a zone is in a row with all that stands in it. */
+export function stageUp(stage: Stage, zone: Failing | undefined): number {
+  if (!stage.isNeeded) return 1;
+  const common = zone ? failingUp(zone) : 1;
+  return 1 - unitsUp({ common: 1, groups: unitsByZone(stage).map((own) => ({ common, own })) })[0]!;
 }
 
-/** Share of the time in which requests are answered: everything in the chain is needed, and fails by itself. */
-export function systemUp(system: System): number {
-  return seriesAvailability([system.entranceUp, system.networkUp, machinesUp(system)]);
+/** Share of the requests that find everything up that they cross: in a row the shares multiply, and where the way parts each way counts with its share. */
+export function systemUp({ entry, stages, zone }: System): number {
+  const from = new Map<string, number>();
+  const along = (ways: readonly Way[]) => ways.reduce((sum, { id, share }) => sum + share * from.get(id)!, 0);
+  for (const stage of stages.toReversed()) {
+    const onwards = stage.next.length === 0 ? 1 : along(stage.next);
+    from.set(stage.id, seriesAvailability([stageUp(stage, zone), onwards]));
+  }
+  return entry.length === 0 ? 1 : along(entry);
 }
 
 /** What a share of the time comes to, in minutes down. */
@@ -101,16 +85,4 @@ export interface DownTime {
 export function downTime(share: number): DownTime {
   const per30Days = downMinutesPer30Days(share);
   return { perDay: per30Days / 30, per30Days, perYear: (per30Days / 30) * 365 };
-}
-
-/** The chain's parts with what each takes away, in the order of a request. */
-export function systemParts(system: System): readonly { readonly name: string; readonly up: number }[] {
-  const { machines, zones } = system;
-  const where = `${machines} ${machines === 1 ? 'machine' : 'machines'} in ${zones} ${zones === 1 ? 'zone' : 'zones'}, one enough`;
-  return [
-    { name: 'Entrance', up: system.entranceUp },
-    { name: 'Network', up: system.networkUp },
-    { name: where, up: machinesUp(system) },
-    { name: 'All in a row', up: systemUp(system) },
-  ];
 }

@@ -40,6 +40,8 @@ export class DashboardSession {
   isUntilPrecise = $state(false);
   /** True once the student has changed something. */
   hasChanged = $state(false);
+  /** True once the student has looked at another section or view. */
+  hasLooked = $state(false);
   #requested = $state.raw<DashboardPlan>();
   #past = $state.raw<readonly DashboardState[]>([]);
   #lastTag: string | undefined;
@@ -73,12 +75,19 @@ export class DashboardSession {
     this.#put(state);
   }
 
+  /** Takes down which section or view is looked at: nothing is simulated for it, and it is no change to be undone. */
+  look(at: Pick<DashboardState, 'section' | 'view'>): void {
+    this.hasLooked = true;
+    this.state = { ...this.state, ...at };
+  }
+
   undo(): void {
     const before = this.#past.at(-1);
     if (!before) return;
     this.#past = this.#past.slice(0, -1);
     this.#lastTag = undefined;
-    this.#put(before);
+    const { section, view } = this.state;
+    this.#put({ ...before, ...(section === undefined ? {} : { section }), ...(view === undefined ? {} : { view }) });
   }
 
   /** Simulates with this curve from now on. */

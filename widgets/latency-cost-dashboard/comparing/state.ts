@@ -1,7 +1,10 @@
 import { parseWith } from '../../kit/parse-with.ts';
 import { describeFound, type Parsed, type Problem } from '../../kit/problem.ts';
 import * as z from '../../kit/zod.ts';
+import { availabilitySchema } from '../availability/availability-settings.ts';
 import { defaultValues } from '../controls.ts';
+import { ownCostsSchema } from '../prices/own-costs.ts';
+import { sweepSettingsSchema } from '../sweeps/sweep-settings.ts';
 import type { WidgetData } from '../widget-data.ts';
 
 /** More than six cannot be told apart by colour, dash and marker. */
@@ -40,6 +43,13 @@ const schema = z.strictObject({
   alternatives: z.array(chosen).check(z.minLength(1), z.maxLength(MOST_ALTERNATIVES)),
   /** Changes to the price book, written into every alternative that has none of its own. The simulator checks them. */
   prices: z.optional(z.unknown()),
+  /** Ids of the section and of the view that are looked at; ones that are not there any more are the first. */
+  section: z.optional(name),
+  view: z.optional(name),
+  /** People's time and the student's currency. */
+  ownCosts: z.optional(ownCostsSchema),
+  availability: z.optional(availabilitySchema),
+  sweep: z.optional(sweepSettingsSchema),
 });
 
 export type Chosen = z.output<typeof chosen>;

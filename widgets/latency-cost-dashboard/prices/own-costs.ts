@@ -1,23 +1,26 @@
+import * as z from '../../kit/zod.ts';
 import { describeFound, type Parsed, type Problem } from '../../kit/problem.ts';
 import { formatUsd } from '../../kit/format.ts';
 
-/** What is not in the price book: people's time, and the currency that a student thinks in. */
-export interface OwnCosts {
+/** What is not in the price book: people's time, and the currency that a student thinks in. Part of what is kept and shared. */
+export const ownCostsSchema = z.strictObject({
   /** Hours of people a month, for each alternative. */
-  readonly hoursPerMonth: number;
-  readonly usdPerHour: number;
+  hoursPerMonth: z.number().check(z.gte(0), z.lte(1e6)),
+  usdPerHour: z.number().check(z.gte(0), z.lte(10_000)),
   /** Three letters, ISO 4217. */
-  readonly currency: string;
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'three capital letters such as EUR')),
   /** How much of it a US dollar buys. */
-  readonly perUsd: number;
-}
+  perUsd: z.number().check(z.gte(1e-6), z.lte(1e6)),
+});
+
+export type OwnCosts = z.output<typeof ownCostsSchema>;
 
 export type OwnCostFields = Readonly<Record<'hoursPerMonth' | 'usdPerHour' | 'perUsd', number | null>> & {
   readonly currency: string;
 };
 
 /** No people yet; their wage as the simulator assumes it. */
-export const usualOwnCosts: OwnCostFields = { hoursPerMonth: 0, usdPerHour: 80, currency: 'USD', perUsd: 1 };
+export const usualOwnCosts: OwnCosts = { hoursPerMonth: 0, usdPerHour: 80, currency: 'USD', perUsd: 1 };
 
 /** Hours in a month as clouds count them (AWS, Billing: 730), as in the simulator. */
 const HOURS_PER_MONTH = 730;

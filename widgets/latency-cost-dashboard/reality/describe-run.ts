@@ -1,4 +1,4 @@
-import { formatNumber, formatPercent, formatSeconds } from '../../kit/format.ts';
+import { formatNumber, formatPercent, formatSeconds, formatSignedPercent } from '../../kit/format.ts';
 import type { Preparation } from './reality-calls.ts';
 import type { RealOutcome } from './reality-session.ts';
 
@@ -22,7 +22,7 @@ export function describeScenario({ choice, prepared, scenario, predicted }: Prep
 
 /** Predicted − observed, as a share of the observed, with its sign. */
 export function errorText(error: number | null): string {
-  return error === null ? '–' : `${error > 0 ? '+' : ''}${formatPercent(error).replace('-', '−')}`;
+  return error === null ? '–' : formatSignedPercent(error);
 }
 
 const time = (seconds: number | null) => (seconds === null ? '–' : formatSeconds(seconds));

@@ -1,39 +1,29 @@
+import { comparedFigures } from '../../engines/simulator/reality/compared-figures.ts';
 import type { ChartTable } from '../../kit/charts/chart-table.ts';
 import { formatNumber, formatPercent, formatSeconds } from '../../kit/format.ts';
 import { errorText } from './describe-run.ts';
 import type { RealOutcome } from './reality-session.ts';
 
 const time = (seconds: number | null) => (seconds === null ? '–' : formatSeconds(seconds));
-const plain = (value: number | null) => (value === null ? '–' : formatNumber(Number(value.toPrecision(3))));
 const share = (value: number | null) => (value === null ? '–' : formatPercent(value));
+const written = {
+  seconds: time,
+  number: (value: number | null) => (value === null ? '–' : formatNumber(Number(value.toPrecision(3)))),
+  share,
+  count: (value: number | null) => (value === null ? '–' : formatNumber(value)),
+} as const;
 
 /** Predicted beside observed. Errors are predicted / observed − 1. */
 export function comparisonTable({ result }: RealOutcome): ChartTable {
-  const { predicted, observed, errors } = result.comparison;
   return {
     caption: 'Prediction and run; latency counts from the moment at which a request was due',
     columns: ['Figure', 'Simulated', 'Measured', 'Error'].map((label, index) => ({ label, isNumber: index > 0 })),
-    rows: [
-      ['Mean latency', time(predicted.meanSeconds), time(observed.meanSeconds), errorText(errors.mean)],
-      ['Median', time(predicted.p50Seconds), time(observed.p50Seconds), errorText(errors.p50)],
-      ['95th percentile', time(predicted.p95Seconds), time(observed.p95Seconds), errorText(errors.p95)],
-      ['99th percentile', time(predicted.p99Seconds), time(observed.p99Seconds), errorText(errors.p99)],
-      [
-        'Requests in a batch',
-        plain(predicted.meanBatchSize),
-        plain(observed.meanBatchSize),
-        errorText(errors.batchSize),
-      ],
-      [
-        'Answered per second',
-        plain(predicted.throughputPerSecond),
-        plain(observed.throughputPerSecond),
-        errorText(errors.throughput),
-      ],
-      ['Utilisation', share(predicted.utilisation), share(observed.utilisation), errorText(errors.utilisation)],
-      ['Answered', formatNumber(predicted.answered), formatNumber(observed.answered), ''],
-      ['Rejected', formatNumber(predicted.rejected), formatNumber(observed.rejected), ''],
-    ],
+    rows: comparedFigures(result.comparison).map(({ label, unit, predicted, observed, error }) => [
+      label,
+      written[unit](predicted),
+      written[unit](observed),
+      error === undefined ? '' : errorText(error),
+    ]),
   };
 }
 

@@ -21,8 +21,10 @@ export interface SectionProps {
   /** Runs on it take turns with the comparison's. */
   readonly client: SimulatorClient;
   readonly state: DashboardState;
-  /** Puts another state in place; the comparison runs again, and the student can undo it. */
-  readonly change: (state: DashboardState) => void;
+  /** Puts another state in place; the comparison runs again where it has to, and the student can undo it, changes of the same tag together. */
+  readonly change: (state: DashboardState, tag?: string) => void;
+  /** Takes down which section or view is looked at. */
+  readonly look: (at: Pick<DashboardState, 'section' | 'view'>) => void;
   readonly record: LearnerRecord;
   readonly place: { readonly course: string; readonly lesson: string; readonly widget: string };
   /** Address of the site's root, with its closing slash. */

@@ -1,4 +1,5 @@
 import type { DashboardState } from '../comparing/state.ts';
+import { sections } from '../sections/index.ts';
 import type { WidgetData } from '../widget-data.ts';
 
 const plural = (count: number, one: string) => `${count} ${count === 1 ? one : `${one}s`}`;
@@ -27,5 +28,30 @@ export function describeState(offered: DashboardState, current: DashboardState, 
     ...(offered.prices === undefined && current.prices !== undefined
       ? ['It has the list prices, in place of yours.']
       : []),
+    ...describeSections(offered, current),
+  ];
+}
+
+const isOther = (one: unknown, other: unknown) => one !== undefined && JSON.stringify(one) !== JSON.stringify(other);
+
+/** What settings say of the sections that have some of their own, and which of them is open. */
+function describeSections(
+  { ownCosts, availability, sweep, section }: DashboardState,
+  current: DashboardState,
+): string[] {
+  const open = sections.find(({ id }) => id === section);
+  return [
+    ...(ownCosts && isOther(ownCosts, current.ownCosts)
+      ? [
+          `People work ${ownCosts.hoursPerMonth} hours a month, and a dollar is ${ownCosts.perUsd} ${ownCosts.currency}.`,
+        ]
+      : []),
+    ...(availability && isOther(availability, current.availability)
+      ? [
+          `It brings how often components fail${availability.isSimulated ? ', and what was simulated of it is simulated again' : ''}.`,
+        ]
+      : []),
+    ...(isOther(sweep, current.sweep) ? ['It brings a sweep, which runs when you start it.'] : []),
+    ...(open && section !== current.section ? [`It opens at ${open.title}.`] : []),
   ];
 }

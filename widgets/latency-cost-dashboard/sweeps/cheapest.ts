@@ -1,5 +1,6 @@
 import { comparePaired, type PairedComparison } from '../../engines/simulator/statistics/analysis/paired-comparison.ts';
 import { formatPercent, formatUsd } from '../../kit/format.ts';
+import { isReservedPlace } from './reserved-machines.ts';
 import type { SweepAxis } from './sweep-axis.ts';
 import { formatMetric, objectiveName } from './sweep-objectives.ts';
 import { type HeldObjective, isClear, isFeasible, type SweepRow } from './sweep-row.ts';
@@ -55,7 +56,8 @@ export function pointName(row: SweepRow, axes: readonly SweepAxis[]): string {
   return axes
     .map(({ place }, index) => {
       const name = index === 0 ? place.label : place.label.toLowerCase();
-      return `${name} ${row.values[index]!.value}${place.unit === '' || place.isWhole ? '' : ` ${place.unit}`}`;
+      const of = isReservedPlace(place) ? ` of ${place.maximum}` : '';
+      return `${name} ${row.values[index]!.value}${place.unit === '' || place.isWhole ? '' : ` ${place.unit}`}${of}`;
     })
     .join(', ');
 }

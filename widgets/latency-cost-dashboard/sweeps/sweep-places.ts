@@ -1,5 +1,6 @@
 import type { Scenario } from '../../engines/simulator/scenario.ts';
 import { type NumberPlace, numberPlaces } from '../comparing/number-places.ts';
+import { isReservedPlace, reservedPlaces } from './reserved-machines.ts';
 import type { AxisFields } from './sweep-axis.ts';
 
 /** What is asked about first: the ends of paths, in the order in which they are offered, with a range that shows something. */
@@ -15,6 +16,7 @@ const FIRST: readonly (readonly [ending: string, from: number, to: number, spaci
   ['.autoscaling.targetUtilisation', 0.3, 0.9, 'steps'],
   ['.targetUtilisation', 0.3, 0.9, 'steps'],
   ['.provisionedConcurrency', 0, 20, 'steps'],
+  ['.reserved', 0, Infinity, 'steps'],
   ['.arrivals.ratePerSecond', 10, 100, 'steps'],
 ];
 
@@ -25,7 +27,8 @@ const rankOf = (path: string) => {
 
 /** The numbers of a scenario that may be swept, those that decide latency and cost first; the order is otherwise the scenario's. */
 export function sweepPlaces(scenario: Scenario): readonly NumberPlace[] {
-  return numberPlaces(scenario)
+  const others = numberPlaces(scenario).filter((place) => !isReservedPlace(place));
+  return [...others, ...reservedPlaces(scenario)]
     .filter(({ minimum, maximum }) => minimum < maximum)
     .toSorted((a, b) => rankOf(a.path) - rankOf(b.path));
 }
@@ -37,7 +40,9 @@ export function startingFields(place: NumberPlace): AxisFields {
   const isRate = place.path.endsWith('ratePerSecond');
   if (known && !isRate) {
     const [, from, to, spacing] = known;
-    return { from: within(from), to: within(to), spacing, by: place.isWhole ? 1 : 7 };
+    const ends = { from: within(from), to: within(to) };
+    const step = isReservedPlace(place) ? Math.ceil((ends.to - ends.from) / 40) : 1;
+    return { ...ends, spacing, by: place.isWhole ? step : 7 };
   }
   const value = place.value === 0 ? 1 : place.value;
   const [low, high] = [within(value / 2), within(value * 2)];

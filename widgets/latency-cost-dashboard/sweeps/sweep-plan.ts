@@ -1,6 +1,7 @@
 import type { Problem } from '../../kit/problem.ts';
 import type { Compared, Outcome } from '../comparing/outcome.ts';
 import { planSweep, type SweepPlan } from './run-sweep.ts';
+import { withReservations } from './reserved-machines.ts';
 import { type AxisFields, mostPoints, readAxis, type SweepAxis } from './sweep-axis.ts';
 import { forecastSweep, type SweepForecast, engineSpeed } from './sweep-forecast.ts';
 import { withObjectives } from './sweep-objectives.ts';
@@ -73,7 +74,11 @@ function otherProblems({ axes, limitMs, answeredPercent, replications }: SweepRe
 /** Everything that is wrong with what the form asks for, or the plan with what it will take on this device. Runs nothing. */
 export function prepareSweep(request: SweepRequest, outcomes: readonly Outcome[], workers: number): PreparedSweep {
   const { alternative, limitMs, answeredPercent, replications } = request;
-  const scenario = withObjectives(alternative.scenario, {
+  const reserving = withReservations(
+    alternative.scenario,
+    request.axes.map(({ path }) => path),
+  );
+  const scenario = withObjectives(reserving, {
     limitSeconds: (limitMs ?? 1) / 1000,
     answeredShare: (answeredPercent ?? 0) / 100,
   });

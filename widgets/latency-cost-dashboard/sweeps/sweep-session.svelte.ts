@@ -1,7 +1,6 @@
 import { type ActorRefFrom, createActor, type SnapshotFrom } from 'xstate';
 import type { SimulatorClient } from '../../engines/simulator/client.ts';
 import { runSweep } from './run-sweep.ts';
-import type { AxisFields } from './sweep-axis.ts';
 import type { SweepRow } from './sweep-row.ts';
 import { createSweepMachine, type StartSweep } from './sweep-machine.ts';
 
@@ -10,26 +9,12 @@ type Machine = ReturnType<typeof createSweepMachine>;
 /** Points may end faster than a picture of a thousand cells can be drawn. */
 const REDRAW_MS = 200;
 
-/** One number to sweep, as the form has it. */
-export interface ChosenAxis {
-  path: string;
-  fields: AxisFields;
-}
-
-/** What the form holds and what ran: it stays while the student looks at other sections, and a sweep goes on meanwhile. */
+/** What ran: it stays while the student looks at other sections, and a sweep goes on meanwhile. */
 export class SweepSession {
   readonly #actor: ActorRefFrom<Machine>;
   #snapshot = $state.raw() as SnapshotFrom<Machine>;
-  alternativeId = $state('');
-  first: ChosenAxis | null = $state(null);
-  second: ChosenAxis | null = $state(null);
   /** What the alternative that ran was called then. */
   ranLabel = $state('');
-  limitMs: number | null = $state(null);
-  /** True once the comparison's limit was taken over: an emptied field is not filled again. */
-  hasLimit = $state(false);
-  answeredPercent: number | null = $state(99);
-  replications: number | null = $state(8);
 
   constructor(simulator: Pick<SimulatorClient, 'run'>, lanes: number) {
     const start: StartSweep = (plan, send) => {

@@ -89,6 +89,45 @@ describe('machines', () => {
   });
 });
 
+describe('reserved', () => {
+  const usd = (more: object) => hour({ purchase: 'reserved1Year', ...more }).cost.totalUsd;
+
+  test.each([{}, { queues: 'perReplica' }, { batching: { mode: 'triton', maxBatchSize: 4 } }])(
+    'is how many machines are paid for at the discount all the time; others cost the list price, with %o',
+    (more) => {
+      expect(usd({ ...more, reserved: 0 })).toBeCloseTo(2 * 0.192, 12);
+      expect(usd({ ...more, reserved: 1 })).toBeCloseTo((0.65 + 1) * 0.192, 12);
+      expect(usd({ ...more, reserved: 2 })).toBeCloseTo(usd(more), 12);
+      // What is wanted by nobody is paid for as well.
+      expect(usd({ ...more, reserved: 5 })).toBeCloseTo(5 * 0.65 * 0.192, 12);
+    },
+  );
+
+  test('changes nothing of machines that are bought on demand, and nothing but the bill', () => {
+    expect(hour({ reserved: 1 }).cost.totalUsd).toBe(hour().cost.totalUsd);
+    const times = (more: object) => hour(more).sojournTimeSeconds;
+    expect(times({ purchase: 'reserved1Year', reserved: 1 })).toEqual(times({}));
+  });
+
+  test('counts consumers of a log and replicas of a language model as well', () => {
+    const bill = (components: object[]) =>
+      simulate(accept({ components, run: { durationSeconds: 3600, replications: 1 } })).cost.breakdown['compute'];
+    const bought = { instance: 'm5.xlarge', purchase: 'reserved1Year', reserved: 1 };
+    const stream = [
+      { id: 'events', kind: 'eventStream', arrivals: everySecond, to: 'log' },
+      { id: 'log', kind: 'partitionedLog', partitions: 3, to: 'readers' },
+      { id: 'readers', kind: 'streamProcessor', consumers: 3, serviceTime: constant(0.01), ...bought },
+    ];
+    expect(bill(stream)).toBeCloseTo((0.65 + 2) * 0.192, 12);
+    const tokens = { distribution: 'constant', tokens: 4 };
+    const llm = [
+      { id: 'users', kind: 'traffic', arrivals: everySecond, to: 'model' },
+      { id: 'model', kind: 'llmServer', replicas: 2, promptTokens: tokens, outputTokens: tokens, ...bought },
+    ];
+    expect(bill(llm)).toBeCloseTo((0.65 + 1) * 0.192, 12);
+  });
+});
+
 describe('tiers', () => {
   test('a month has a million requests and 400,000 gigabyte-seconds of Lambda for nothing', () => {
     expect(monthOf(1e6, 400_000)).toBe(0);

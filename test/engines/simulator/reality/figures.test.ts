@@ -6,22 +6,14 @@ import { runOnPaper } from '../../../../widgets/engines/simulator/reality/on-pap
 import { predict, predictEach } from '../../../../widgets/engines/simulator/reality/predict.ts';
 import { RunRecord } from '../../../../widgets/engines/simulator/reality/run-record.ts';
 import { NO_OVERHEAD, type Overhead } from '../../../../widgets/engines/simulator/reality/overhead.ts';
-import type { ServiceCurve } from '../../../../widgets/kit/service-curve.ts';
+import { aCurve } from '../../../kit/a-curve.ts';
 import { accept, planOf, planWith, realTimeScenario } from './plan.ts';
 
-const curve: ServiceCurve = {
-  model: 'm',
-  source: 'measured',
-  device: 'a test',
-  browser: 'none',
-  threads: 1,
-  clockStepSeconds: 1e-6,
-  measuredAt: '2026-11-22T00:00:00Z',
-  points: [{ batchSize: 1, medianSeconds: 0.01, p95Seconds: 0.012, runs: 1 }],
+const curve = aCurve({
+  medianSeconds: { 1: 0.01 },
+  p95Seconds: { 1: 0.012 },
   fit: { baseSeconds: 0.01, perItemSeconds: 0, meanRelativeError: 0 },
-  samplesSeconds: [0.01],
-  samplesAre: 'singleCalls',
-};
+});
 
 describe('observedFigures', () => {
   it('counts what was due after the warm-up and answered before the end, as on paper', () => {

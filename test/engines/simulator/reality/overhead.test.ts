@@ -5,24 +5,14 @@ import {
   type SpacedCall,
   timeSpacedCalls,
 } from '../../../../widgets/engines/simulator/reality/spaced-calls.ts';
-import type { ServiceCurve } from '../../../../widgets/kit/service-curve.ts';
+import { aCurve } from '../../../kit/a-curve.ts';
 
-const curve: ServiceCurve = {
-  model: 'm',
-  source: 'measured',
-  device: 'a test',
-  browser: 'none',
-  threads: 1,
-  clockStepSeconds: 1e-6,
-  measuredAt: '2026-11-22T00:00:00Z',
-  points: [
-    { batchSize: 1, medianSeconds: 0.01, p95Seconds: 0.012, runs: 1 },
-    { batchSize: 2, medianSeconds: 0.016, p95Seconds: null, runs: 1 },
-  ],
+const curve = aCurve({
+  medianSeconds: { 1: 0.01, 2: 0.016 },
+  p95Seconds: { 1: 0.012 },
   fit: { baseSeconds: 0.004, perItemSeconds: 0.006, meanRelativeError: 0 },
   samplesSeconds: [0.009, 0.011],
-  samplesAre: 'singleCalls',
-};
+});
 
 describe('costAt', () => {
   const overhead = {

@@ -1,31 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { monotoneKnots, secondsOnKnots } from '../../../../widgets/kit/monotone.ts';
 import { formatProblem } from '../../../../widgets/kit/problem.ts';
-import type { ServiceCurve } from '../../../../widgets/kit/service-curve.ts';
 import { observedFigures } from '../../../../widgets/engines/simulator/reality/figures.ts';
 import { runOnPaper } from '../../../../widgets/engines/simulator/reality/on-paper.ts';
 import { planRealRun } from '../../../../widgets/engines/simulator/reality/plan-real-run.ts';
 import type { ScenarioInput } from '../../../../widgets/engines/simulator/scenario.ts';
 import { simulate } from '../../../../widgets/engines/simulator/simulate.ts';
+import { aCurve } from '../../../kit/a-curve.ts';
 import { accept, planOf, realTimeScenario } from './plan.ts';
 
 /** A curve without spread, so that the simulator's service times are the curve's own. */
-const curve: ServiceCurve = {
-  model: 'm',
-  source: 'measured',
-  device: 'a test',
-  browser: 'none',
-  threads: 1,
-  clockStepSeconds: 1e-6,
-  measuredAt: '2026-11-22T00:00:00Z',
-  points: [
-    { batchSize: 1, medianSeconds: 0.01, p95Seconds: null, runs: 1 },
-    { batchSize: 8, medianSeconds: 0.03, p95Seconds: null, runs: 1 },
-  ],
+const curve = aCurve({
+  medianSeconds: { 1: 0.01, 8: 0.03 },
   fit: { baseSeconds: 0.007, perItemSeconds: 0.003, meanRelativeError: 0 },
-  samplesSeconds: [0.01],
-  samplesAre: 'singleCalls',
-};
+});
 const secondsOf = (_: number, size: number) => secondsOnKnots(monotoneKnots(curve.points), size);
 
 const stream = (changes: object = {}): ScenarioInput => ({

@@ -2,6 +2,10 @@ import type { TimeSummary } from '../result.ts';
 
 /** What batch jobs and tables of their predictions add to the result of a component. Null where there was nothing to take a share or a mean of. */
 export interface BatchFigures {
+  /** Of a batch job: runs finished, and the time from start to publication. */
+  readonly jobs?: { readonly published: number; readonly meanMakespanSeconds: number | null };
+  /** Of a batch job, the first replication's first publications, at most 240: [when, moment at which the newest published row was released], in seconds of the run. */
+  readonly publications?: readonly (readonly [number, number])[];
   /** Of a batch job: what became of its runs. A superseded one was published when a newer version was in use already. */
   readonly runs?: Readonly<Record<'due' | 'started' | 'skipped' | 'replaced' | 'failed' | 'superseded', number>>;
   /** Of a batch job with a deadline: runs before and after it, and the mean time that was left to those that were published. */

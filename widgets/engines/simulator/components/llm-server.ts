@@ -6,7 +6,7 @@ import { tokenParameters, tokensSchema } from '../llm/tokens/schema.ts';
 import { findVariant, variantParameter } from '../model-variants/schema.ts';
 import { choiceParameter, integerParameter, placeParameters } from '../parameter.ts';
 import { LlmServerStation } from '../stations/llm-server-station.ts';
-import { purchase } from './compute-parameters.ts';
+import { purchase, reserved } from './compute-parameters.ts';
 import { failureProbability } from './failure-parameter.ts';
 import { quality, qualityShape } from './quality-parameter.ts';
 import { commonShape, defineComponent, toShape } from './component-kind.ts';
@@ -64,6 +64,7 @@ const schema = z.strictObject({
   variant: z._default(variant.schema, 'original'),
   instance: z._default(instance.schema, 'p4d.24xlarge'),
   purchase: z._default(purchase.schema, 'onDemand'),
+  reserved: z.optional(reserved.schema),
   ...toShape,
 });
 export type LlmServerSettings = z.output<typeof schema>;
@@ -79,6 +80,7 @@ const plain = {
   variant,
   instance,
   purchase,
+  reserved,
 };
 const stepTime = Object.fromEntries(
   Object.entries(stepTimeParameters).map(([name, ranged]) => [`stepTime.${name}`, ranged]),

@@ -16,7 +16,7 @@ import { SharingStation } from '../stations/sharing-station.ts';
 import { SheddingStation } from '../stations/shedding-station.ts';
 import { familyParameters } from '../variant.ts';
 import { commonShape, defineComponent, toShape } from './component-kind.ts';
-import { instance, purchase } from './compute-parameters.ts';
+import { instance, purchase, reserved } from './compute-parameters.ts';
 import { failureProbability } from './failure-parameter.ts';
 import { quality, qualityShape } from './quality-parameter.ts';
 import * as own from './model-server-parameters.ts';
@@ -48,6 +48,7 @@ const ranged = {
   variant,
   instance,
   purchase,
+  reserved,
 };
 
 /** True when a lone request waits for others though a server is free. */
@@ -83,6 +84,7 @@ const schema = z
     shedding: z.optional(sheddingSchema),
     instance: z._default(instance.schema, 'm5.xlarge'),
     purchase: z._default(purchase.schema, 'onDemand'),
+    reserved: z.optional(reserved.schema),
     ...toShape,
   })
   .check(

@@ -12,7 +12,7 @@ import { DEFAULT_GROUP, groupParameters, groupSchema } from '../streaming/group-
 import { processingParameters, processingSchema } from '../streaming/processing/schema.ts';
 import { windowsParameters, windowsSchema } from '../streaming/windows/schema.ts';
 import { commonShape, defineComponent, toShape } from './component-kind.ts';
-import { instance, purchase } from './compute-parameters.ts';
+import { instance, purchase, reserved } from './compute-parameters.ts';
 
 const consumers = integerParameter({
   label: 'Consumers',
@@ -50,6 +50,7 @@ const schema = z.strictObject({
   windows: z.optional(windowsSchema),
   instance: z._default(instance.schema, 'm5.xlarge'),
   purchase: z._default(purchase.schema, 'onDemand'),
+  reserved: z.optional(reserved.schema),
   ...toShape,
 });
 export type StreamProcessorSettings = z.output<typeof schema>;
@@ -71,8 +72,8 @@ export const streamProcessor = defineComponent({
   meaning: 'A group of consumers that read the partitions of a log in polls, score the records, and commit them.',
   parameters: [
     ...placeParameters(
-      { consumers, maxPollRecords, instance, purchase },
-      { optional: ['consumers', 'maxPollRecords', 'instance', 'purchase'] },
+      { consumers, maxPollRecords, instance, purchase, reserved },
+      { optional: ['consumers', 'maxPollRecords', 'instance', 'purchase', 'reserved'] },
     ),
     ...serviceTimeParameters(
       'affine',

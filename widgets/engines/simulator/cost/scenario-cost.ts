@@ -38,14 +38,22 @@ export interface ScenarioCost {
   readonly idleShareOf: Readonly<Record<string, number>>;
 }
 
-/** The usage with how its machines were bought, and what a reservation of as many as are configured pays for in any case. */
+/** What a component says of its machines, as far as it has such keys. */
+type Bought = { readonly purchase?: Purchase } & {
+  readonly [Count in 'replicas' | 'consumers' | 'workers' | 'reserved']?: number;
+};
+
+/** The usage with how its machines were bought, what a reservation pays for in any case, and what is beyond it. */
 function boughtAs(usage: Usage, component: Component, measuredSeconds: number): Usage {
   if (usage.type !== 'instance') return usage;
-  const settings = component as { purchase?: Purchase; replicas?: number; consumers?: number; workers?: number };
-  const { purchase = usage.purchase, replicas, consumers, workers } = settings;
+  const settings = component as Bought;
+  const { purchase = usage.purchase, replicas, consumers, workers, reserved } = settings;
   if (purchase === undefined || purchase === 'onDemand') return usage;
-  const count = replicas ?? consumers ?? workers ?? 1;
-  return { ...usage, purchase, committedSeconds: count * measuredSeconds };
+  const committedSeconds = (reserved ?? replicas ?? consumers ?? workers ?? 1) * measuredSeconds;
+  // Where nobody counted them apart the machines are always there; a job's are what its reservation is for.
+  const isFixed = usage.uncommittedSeconds === undefined && reserved !== undefined;
+  const beyond = isFixed ? { uncommittedSeconds: Math.max(0, usage.seconds - committedSeconds) } : {};
+  return { ...usage, ...beyond, purchase, committedSeconds };
 }
 
 type Owned = Charge & { readonly owner: string | undefined };

@@ -1,3 +1,4 @@
+import { nextTurn } from '../../../kit/next-turn.ts';
 import { serveWorker, transferring, type WorkerContext } from '../../../kit/worker-call.ts';
 import type { LiveFrame } from './live-frame.ts';
 import type { LiveAdvance, LiveBegin, LiveBegun, LiveFinish, LiveLook, LiveRecall } from './live-protocol.ts';
@@ -12,17 +13,6 @@ const PAUSE_SECONDS = 0.05;
 const nowSeconds = () => performance.now() / 1000;
 
 let run: LiveRun | undefined;
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
-}
 
 function current(): LiveRun {
   if (!run) throw new Error('No run has begun.');

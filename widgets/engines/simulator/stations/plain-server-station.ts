@@ -20,7 +20,7 @@ const NOTHING_TIMED_OUT = [
 /** Keys whose value makes no difference here, and the values of others with which a model server is a plain one. */
 const FREE_KEYS: readonly string[] = [
   ...['id', 'kind', 'label', 'place', 'to', 'serviceTime'],
-  ...['replicas', 'concurrency', 'queueCapacity', 'queueTimeoutAction', 'instance', 'purchase'],
+  ...['replicas', 'concurrency', 'queueCapacity', 'queueTimeoutAction', 'instance', 'purchase', 'reserved'],
 ];
 const PLAIN_VALUES: Readonly<Record<string, unknown>> = {
   instancesPerReplica: 1,

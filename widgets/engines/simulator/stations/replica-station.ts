@@ -59,7 +59,7 @@ export abstract class ReplicaStation extends ServiceStation implements Replaceab
     const { autoscaling, rollingUpdate } = settings;
     if (needsPool || this.isPerReplica || autoscaling || rollingUpdate)
       this.pool = new ReplicaPool(serversPerReplica, context.warmUpSeconds);
-    if (this.pool) this.pool.committedCount = settings.replicas;
+    if (this.pool) this.pool.committedCount = settings.reserved ?? settings.replicas;
     if (autoscaling) this.autoscaler = attachAutoscaler(autoscaling, this, context, serversPerReplica);
     if (rollingUpdate) {
       this.#rollingUpdate = new RollingUpdate(rollingUpdate, this, context);

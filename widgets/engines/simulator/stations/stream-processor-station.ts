@@ -50,7 +50,7 @@ export class StreamProcessorStation extends ServiceStation implements Scalable, 
     this.#endsAt = context.durationSeconds;
     if (!settings.autoscaling) return;
     this.pool = new ReplicaPool(1, context.warmUpSeconds);
-    this.pool.committedCount = settings.consumers;
+    this.pool.committedCount = settings.reserved ?? settings.consumers;
     this.#autoscaler = attachAutoscaler(settings.autoscaling, this, context, 1, this);
   }
 

@@ -35,7 +35,7 @@ export class StationTotals {
   #padding = 0;
   #replicas: { replicaSeconds: number; serverSeconds: number; maximum: number; changes: Changes } | undefined;
   #lag = { isPresent: false, maximum: 0, end: 0, replications: 0 };
-  #jobs = { isPresent: false, published: 0, makespanSeconds: 0 };
+  #jobs = { isPresent: false, published: 0, makespanSeconds: 0, publications: [] as [number, number][] };
 
   constructor(station: StationNature) {
     this.#station = station;
@@ -89,6 +89,7 @@ export class StationTotals {
         isPresent: true,
         published: before.published + jobs.published,
         makespanSeconds: before.makespanSeconds + jobs.makespanSeconds,
+        publications: before.isPresent ? before.publications : firstPublications(jobs),
       };
     }
   }
@@ -102,7 +103,7 @@ export class StationTotals {
       ...(this.#station.hasQueue ? this.#queueing(isPaired) : {}),
       ...(this.#station.serverCount > 0 ? this.#service() : {}),
       ...(this.#lag.isPresent ? { lag: this.#lagSummary() } : {}),
-      ...(this.#jobs.isPresent ? { jobs: this.#jobSummary() } : {}),
+      ...(this.#jobs.isPresent ? { jobs: this.#jobSummary(), publications: this.#jobs.publications } : {}),
       ...this.#figures.summarise(isPaired),
       costUsd,
     };
@@ -157,4 +158,11 @@ export class StationTotals {
     const { published, makespanSeconds } = this.#jobs;
     return { published, meanMakespanSeconds: published > 0 ? makespanSeconds / published : null };
   }
+}
+
+/** Publications beyond this many are not written down: a result stays readable and bounded. */
+const MOST_PUBLICATIONS = 240;
+
+function firstPublications({ publishedAt, snapshotAt }: NonNullable<StationReport['jobs']>): [number, number][] {
+  return publishedAt.slice(0, MOST_PUBLICATIONS).map((at, index) => [at, snapshotAt[index]!]);
 }

@@ -44,7 +44,7 @@ export function prepareCarbon(runs: readonly ViewRun[]): Picture<BarChartSpec> {
         scale: 'linear',
         format: (grams) => String(Number(grams.toPrecision(6))),
       },
-      parts: [{ id: 'grams', label: 'Electricity of the computing and of the links', look: 1 }],
+      parts: [{ id: 'grams', label: 'Electricity: computing and links', look: 1 }],
       bars: all.map(({ run, grams }) => ({
         id: run.id,
         label: run.label,
