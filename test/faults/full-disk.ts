@@ -18,6 +18,9 @@ function smallDisk(megabytes: number): { readonly folder: string; readonly remov
   };
 }
 
+/** Some 330 answers of 60 kB have to be written before the disk is full, each to both copies; a busy machine needs minutes for that, and nothing is promised of its speed. */
+const FILLING_MS = 300_000;
+
 /** F6: the disk itself is full, and has room again later. The browser promises nothing here; what was called saved has to be there all the same. */
 export const fullDisk: Fault = {
   id: 'F6',
@@ -34,7 +37,7 @@ export const fullDisk: Fault = {
     try {
       const writing = startBrowser('chromium', profile, site.address({ do: 'fill', db: 'faults', run }));
       const [full] = await site.ledger
-        .wait<{ notice: string; unsaved: number; rescued: number }>(run, 'full', 1, 120_000)
+        .wait<{ notice: string; unsaved: number; rescued: number }>(run, 'full', 1, FILLING_MS)
         .finally(() => rmSync(other));
       await site.ledger.wait(run, 'roomAgain').finally(() => writing.kill());
       const checking = startBrowser('chromium', profile, site.address({ do: 'check', db: 'faults', run }));

@@ -12,7 +12,7 @@ const items = makeQuizItems(
 );
 const cards = makeCards([{ Batch: 'On a schedule' }, { Streaming: 'On a live flow' }]);
 const place = { target: document.body };
-mount(Quiz, { ...place, props: { course: 'c', lesson: 'l', items } });
+mount(Quiz, { ...place, props: { course: 'c', lesson: 'l', items, reviewHref: '#review' } });
 mount(Flashcards, { ...place, props: { course: 'c', lesson: 'l', cards } });
 
 /** For the driver: what was called saved by the page is what its own export holds. */

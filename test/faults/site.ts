@@ -78,8 +78,14 @@ export async function startSite(): Promise<FaultSite> {
         configureServer: ({ middlewares }) => {
           middlewares.use('/wanted', async (request, response) => {
             const query = new URL(request.url ?? '', 'http://x').searchParams;
-            const [value] = await ledger.wait(query.get('run')!, 'toPage', 1, 120_000);
-            response.end(JSON.stringify(value));
+            try {
+              const [value] = await ledger.wait(query.get('run')!, 'toPage', 1, 120_000);
+              response.end(JSON.stringify(value));
+            } catch {
+              // The try fails by it, and says so; the run goes on.
+              response.statusCode = 504;
+              response.end();
+            }
           });
           middlewares.use('/report', async (request, response) => {
             const query = new URL(request.url ?? '', 'http://x').searchParams;

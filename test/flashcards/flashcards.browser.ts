@@ -85,6 +85,50 @@ describe('Flashcards', () => {
     await expect.element(face).toMatchTextContent(/Streaming/);
   });
 
+  it('undoes the setting aside of a card that was not turned without showing its answer', async () => {
+    await show();
+    await expect.element(turn).toBeEnabled();
+    await page.getByRole('button', { name: 'Set this card aside' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.element(page.getByText('Card 1 of 3')).toBeVisible();
+    await expect.element(turn).toHaveFocus();
+    await expect.element(face).not.toMatchTextContent(/On a schedule/);
+  });
+
+  it('says when a card falls due while the page is open, and brings it', async () => {
+    lesson = `cards-test-${crypto.randomUUID()}`;
+    const record = await openRecord();
+    // Graded "again" 57 seconds ago, so due in three seconds; the others were known well.
+    const realNow = Date.now;
+    const past = vi.spyOn(Date, 'now').mockImplementation(() => realNow() - 57_000);
+    for (const [index, grade] of ([1, 4, 4] as const).entries())
+      await record.append('flashcardReviewed', 'c', {
+        lesson,
+        card: cards[index]!.id,
+        hash: cards[index]!.hash,
+        grade,
+      });
+    past.mockRestore();
+    await show(true);
+    await expect
+      .element(page.getByText(/^No card is due now\. The next one is due in less than a minute\.$/))
+      .toBeVisible();
+    await expect.element(page.getByText('One card is due now.'), { timeout: 8000 }).toBeVisible();
+    await page.getByRole('button', { name: 'Review what is due' }).click();
+    await expect.element(turn).toHaveFocus();
+    await expect.element(face).toMatchTextContent(/Batch/);
+  });
+
+  it('offers no round when every card was set aside', async () => {
+    await show();
+    await expect.element(turn).toBeEnabled();
+    for (const _ of cards) await page.getByRole('button', { name: 'Set this card aside' }).click();
+    await expect.element(page.getByText('No card is due now. All of them are set aside.')).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'Review all cards now' })).not.toBeInTheDocument();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.element(turn).toBeVisible();
+  });
+
   it('says when the author has changed a card since it was reviewed', async () => {
     const first = await show();
     await turn.click();

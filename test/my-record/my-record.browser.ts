@@ -37,17 +37,23 @@ describe('MyRecord', () => {
     await page.getByRole('button', { name: 'Erase my data…' }).click();
     await expect.element(page.getByText(/for good\?/)).toBeVisible();
     await page.getByRole('button', { name: 'Keep it' }).click();
+    await expect.element(page.getByRole('button', { name: 'Erase my data…' })).toHaveFocus();
     expect(await textOf('p')).toBe('what I wrote');
     await page.getByRole('button', { name: 'Erase my data…' }).click();
     await page.getByRole('button', { name: 'Yes, erase my data' }).click();
-    await expect.element(page.getByText(/Your data were erased/)).toBeVisible();
+    await expect.element(page.getByText(/Your data were erased/)).toHaveFocus();
     await expect.element(page.getByText('This browser keeps nothing of you yet.')).toBeVisible();
     expect(await textOf('p')).toBeUndefined();
 
     const choose = page.getByLabelText('Choose a file, or drop it on this field');
+    (choose.element() as HTMLElement).focus();
     await userEvent.upload(choose, new File([file], 'record.ndjson.gz'));
     await expect.element(page.getByText(/Done\. \d+ entr(y|ies) (was|were) added to your record\./)).toBeVisible();
     expect(await textOf('p')).toBe('what I wrote');
+    await expect.element(choose).toHaveFocus();
+    await expect.element(page.getByText(/Your data were erased/)).not.toBeInTheDocument();
+    await vi.waitFor(() => expect(record.state().exports.has('broughtBack')).toBe(true));
+    expect(record.exportAdvice()).toBeUndefined();
 
     const bytes = new Uint8Array(await file.arrayBuffer());
     await userEvent.upload(choose, new File([bytes.slice(0, bytes.length - 9)], 'cut.ndjson.gz'));

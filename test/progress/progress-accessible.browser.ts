@@ -5,41 +5,21 @@ import { openRecord } from '../../widgets/engines/record/index.ts';
 import CourseProgress from '../../widgets/progress/CourseProgress.svelte';
 import LessonReport from '../../widgets/progress/report/LessonReport.svelte';
 import { expectNoAxeFaults } from '../axe-faults.ts';
-
-const rule = { quizShare: 0.5, needsChallenges: true };
-const lesson = (id: string, title: string, prereqs: string[] = []) => ({
-  id,
-  title,
-  href: `#${id}`,
-  reportHref: `#report-${id}`,
-  quiz: [{ id: 'q', hash: 'h' }],
-  challenges: [],
-  cards: ['k'],
-  prereqs,
-});
-const lessons = [lesson('l1', 'Strategies'), lesson('l2', 'Changing a model', ['l1'])];
-const chapters = [{ id: 'ch', title: 'Deployment', lessons }];
+import { answer, chapters, freshCourse, rule } from './a-course.ts';
 
 describe('the pages of the record have no fault that axe can see', () => {
   it('CourseProgress before anything was done, and with a lesson complete', async () => {
-    const course = `course-${crypto.randomUUID()}`;
+    const course = freshCourse();
     await render(CourseProgress, { course, chapters, rule, reviewHref: '#review' });
     await expect.element(page.getByRole('link', { name: 'Begin: Strategies' })).toBeVisible();
     await expectNoAxeFaults();
-    await (await openRecord()).append('quizItemAnswered', course, {
-      lesson: 'l1',
-      item: 'q',
-      hash: 'h',
-      answer: { options: ['x'] },
-      isCorrect: true,
-      attempt: 1,
-    });
+    await answer(course, 'l1', true);
     await expect.element(page.getByText('Quiz: 1 of 1 question right.')).toBeVisible();
     await expectNoAxeFaults();
   });
 
   it('LessonReport empty, and with what was written', async () => {
-    const course = `course-${crypto.randomUUID()}`;
+    const course = freshCourse();
     const texts = {
       id: 'l1',
       title: 'Strategies',

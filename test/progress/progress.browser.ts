@@ -6,30 +6,7 @@ import CourseProgress from '../../widgets/progress/CourseProgress.svelte';
 import LessonStatus from '../../widgets/progress/LessonStatus.svelte';
 import LessonReport from '../../widgets/progress/report/LessonReport.svelte';
 import Resume from '../../widgets/progress/Resume.svelte';
-
-const rule = { quizShare: 0.5, needsChallenges: true };
-const lesson = (id: string, title: string, prereqs: string[] = []) => ({
-  id,
-  title,
-  href: `#${id}`,
-  reportHref: `#report-${id}`,
-  quiz: [{ id: 'q', hash: 'h' }],
-  challenges: [],
-  cards: ['k'],
-  prereqs,
-});
-const lessons = [lesson('l1', 'Strategies'), lesson('l2', 'Changing a model', ['l1'])];
-const chapters = [{ id: 'ch', title: 'Deployment', lessons }];
-const freshCourse = () => `course-${crypto.randomUUID()}`;
-const answer = async (course: string, of: string, isCorrect: boolean) =>
-  (await openRecord()).append('quizItemAnswered', course, {
-    lesson: of,
-    item: 'q',
-    hash: 'h',
-    answer: { options: ['x'] },
-    isCorrect,
-    attempt: 1,
-  });
+import { answer, chapters, freshCourse, lessons, rule } from './a-course.ts';
 
 describe('CourseProgress', () => {
   it('shows a learner who has begun nothing where to begin and what the author advises to know first', async () => {

@@ -5,27 +5,20 @@ import { openRecord } from '../../widgets/engines/record/index.ts';
 import { makeQuizItems } from '../../widgets/quiz/make-quiz-item.ts';
 import Quiz from '../../widgets/quiz/Quiz.svelte';
 import { expectNoAxeFaults } from '../axe-faults.ts';
+import { authored, check } from './a-quiz.ts';
 
-const authored = [
-  {
-    q: 'Why shadow mode?',
-    options: ['To save money', 'To test silently'],
-    answer: 1,
-    explain: 'Users see nothing of it.',
-    feedback: ['It costs more.', ''],
-    shuffle: false,
-  },
-  { q: 'Which are regimes?', options: ['Batch', 'Streaming', 'Shadow'], answer: [0, 1], shuffle: false },
-  { q: 'How long is a round trip?', answer: { value: 12, tolerance: 1, unit: 'ms' } },
-];
 let lesson = '';
 const show = async (questions: readonly unknown[] = authored, again = false) => {
   if (!again) lesson = `quiz-axe-${crypto.randomUUID()}`;
-  const shown = await render(Quiz, { course: 'c', lesson, items: makeQuizItems(questions as never) });
+  const shown = await render(Quiz, {
+    course: 'c',
+    lesson,
+    items: makeQuizItems(questions as never),
+    reviewHref: '#review',
+  });
   await expect.element(page.getByRole('button', { name: 'Check my answer' }).first()).toBeEnabled();
   return shown;
 };
-const check = (index: number) => page.getByRole('button', { name: 'Check my answer' }).nth(index);
 const answer = async (label: string) => {
   await page.getByLabelText(label).click();
   await check(0).click();

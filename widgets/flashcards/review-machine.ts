@@ -5,8 +5,8 @@ export interface ReviewContext {
   readonly queue: readonly string[];
   /** Index in `queue` of the card that is shown. */
   readonly position: number;
-  /** The queue before each card that was graded or set aside in this round, the latest last. */
-  readonly past: readonly (readonly string[])[];
+  /** The queue before each card that was graded or set aside in this round, and whether the card was turned, the latest last. */
+  readonly past: readonly { readonly queue: readonly string[]; readonly isTurned: boolean }[];
 }
 
 /** 1 again, 2 hard, 3 good, 4 easy. */
@@ -18,19 +18,22 @@ export type ReviewEvent =
   | { readonly type: 'grade'; readonly grade: ReviewGrade }
   /** Sets the card aside: the round goes on without it. */
   | { readonly type: 'suspend' }
-  /** Back to the card before, turned as it was. */
+  /** Back to the card before, on the side that it was on. */
   | { readonly type: 'undo' };
 
 const isLast = ({ queue, position }: ReviewContext): boolean => position + 1 >= queue.length;
 
-function advanced({ context, event }: { context: ReviewContext; event: ReviewEvent }): ReviewContext {
+function advanced(
+  { context, event }: { context: ReviewContext; event: ReviewEvent },
+  isTurned: boolean,
+): ReviewContext {
   const current = context.queue[context.position]!;
   const comesBack = event.type === 'grade' && event.grade === 1;
   const rest = event.type === 'suspend' ? without(context, current) : context.queue;
   return {
     queue: comesBack ? [...rest, current] : rest,
     position: context.position + 1,
-    past: [...context.past, context.queue],
+    past: [...context.past, { queue: context.queue, isTurned }],
   };
 }
 
@@ -38,6 +41,9 @@ function advanced({ context, event }: { context: ReviewContext; event: ReviewEve
 function without({ queue, position }: ReviewContext, id: string): readonly string[] {
   return queue.filter((one, index) => index <= position || one !== id);
 }
+
+const leaveFront = { type: 'advance', params: { isTurned: false } } as const;
+const leaveBack = { type: 'advance', params: { isTurned: true } } as const;
 
 /** One round through the cards: the `front` is shown, turned to the `back`, graded, and the next one comes, until the round is `done`. */
 export const reviewMachine = setup({
@@ -49,15 +55,16 @@ export const reviewMachine = setup({
         return without(context, context.queue[context.position]!).length <= context.position + 1;
       return event.type === 'grade' && event.grade !== 1 && isLast(context);
     },
+    wasTurned: ({ context }) => context.past.at(-1)?.isTurned === true,
     hasPast: ({ context }) => context.past.length > 0,
   },
   actions: {
     start: assign(({ context, event }) =>
       event.type === 'start' ? { queue: event.queue, position: 0, past: [] } : context,
     ),
-    advance: assign(advanced),
+    advance: assign((step, { isTurned }: { isTurned: boolean }) => advanced(step, isTurned)),
     goBack: assign(({ context }) => ({
-      queue: context.past.at(-1)!,
+      queue: context.past.at(-1)!.queue,
       position: context.position - 1,
       past: context.past.slice(0, -1),
     })),
@@ -70,7 +77,10 @@ export const reviewMachine = setup({
       { guard: 'isEmpty', target: '.done', actions: 'start' },
       { target: '.front', actions: 'start' },
     ],
-    undo: { guard: 'hasPast', target: '.back', actions: 'goBack' },
+    undo: [
+      { guard: 'wasTurned', target: '.back', actions: 'goBack' },
+      { guard: 'hasPast', target: '.front', actions: 'goBack' },
+    ],
   },
   states: {
     /** Until the record is open. */
@@ -79,20 +89,20 @@ export const reviewMachine = setup({
       on: {
         turn: 'back',
         suspend: [
-          { guard: 'endsRound', target: 'done', actions: 'advance' },
-          { target: 'front', reenter: true, actions: 'advance' },
+          { guard: 'endsRound', target: 'done', actions: leaveFront },
+          { target: 'front', reenter: true, actions: leaveFront },
         ],
       },
     },
     back: {
       on: {
         grade: [
-          { guard: 'endsRound', target: 'done', actions: 'advance' },
-          { target: 'front', actions: 'advance' },
+          { guard: 'endsRound', target: 'done', actions: leaveBack },
+          { target: 'front', actions: leaveBack },
         ],
         suspend: [
-          { guard: 'endsRound', target: 'done', actions: 'advance' },
-          { target: 'front', actions: 'advance' },
+          { guard: 'endsRound', target: 'done', actions: leaveBack },
+          { target: 'front', actions: leaveBack },
         ],
       },
     },

@@ -72,6 +72,11 @@ export class ReviewSession {
     if (this.isWaiting) this.start(this.dueIds);
   }
 
+  /** Works everything out anew for this moment: cards fall due while the page is open. */
+  look(nowMs: number): void {
+    this.nowMs = nowMs;
+  }
+
   start(queue: readonly string[]): void {
     this.#undos = [];
     this.#actor.send({ type: 'start', queue });

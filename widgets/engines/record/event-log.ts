@@ -140,8 +140,7 @@ export class EventLog implements LearnerRecord {
   }
 
   exportAdvice(): string | undefined {
-    const { eventCount, firstTime, state } = this.#contents;
-    return exportAdvice({ eventCount, firstTime, last: state.exports.get('last') }, this.#surroundings.nowMs());
+    return exportAdvice(this.#contents.exportHistory(), this.#surroundings.nowMs());
   }
 
   get eventCount(): number {

@@ -1,7 +1,7 @@
+import { nextTurn } from '../../kit/next-turn.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { AnyEvent } from './event.ts';
 import { FORMAT_VERSION } from './import/heading.ts';
-import { nextTask } from './next-task.ts';
 import { Sha256, sha256 } from './sha-256.ts';
 
 function heading(events: readonly AnyEvent[], unreadable: readonly unknown[], bodySha: string): string {
@@ -41,7 +41,7 @@ export async function exportFile(events: readonly AnyEvent[], unreadable: readon
     );
     hash.update(bytes);
     parts.push(new Blob([bytes]));
-    await nextTask();
+    await nextTurn();
   }
   const text = new Blob([heading(events, unreadable, hash.hex()), ...parts]);
   const packed = await new Response(text.stream().pipeThrough(new CompressionStream('gzip'))).blob();

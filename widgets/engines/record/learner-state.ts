@@ -47,8 +47,9 @@ export interface LossRecord extends Timed {
   readonly restoredCount: number;
 }
 
+/** What of the record is in a file outside of this browser. */
 export interface ExportRecord extends Timed {
-  /** How many events the file has. */
+  /** How many events are in a file. */
   readonly eventCount: number;
 }
 
@@ -102,8 +103,8 @@ export interface LearnerState {
   readonly comparisons: ReadonlyMap<string, Comparison>;
   /** Id of the event: what was found missing, and when. */
   readonly losses: ReadonlyMap<string, LossRecord>;
-  /** `last`: the file saved last. */
-  readonly exports: ReadonlyMap<'last', ExportRecord>;
+  /** `last`: the file saved last. `broughtBack`: that one and those that were joined to the record since. */
+  readonly exports: ReadonlyMap<'last' | 'broughtBack', ExportRecord>;
 }
 
 /** The same while events are being folded. */

@@ -1,10 +1,11 @@
+import { nextTurn } from '../../kit/next-turn.ts';
 import { compareEvents, type RecordEvent, type UnsavedEvent } from './event.ts';
+import type { ExportHistory } from './export-advice.ts';
 import { foldEvents } from './fold.ts';
 import { foldInSlices } from './fold-in-slices.ts';
 import { KnownEvents } from './known-events.ts';
 import { emptyState, type LearnerState } from './learner-state.ts';
 import type { Mark } from './mark.ts';
-import { nextTask } from './next-task.ts';
 import { isRecordEvent } from './record-event-schema.ts';
 import type { StoredRows } from './store-link.ts';
 
@@ -44,9 +45,11 @@ export class LogContents {
     return this.#known.size + this.#held.length;
   }
 
-  /** The wall clock's word for when the first event happened, ISO 8601; undefined where there is none. */
-  get firstTime(): string | undefined {
-    return this.#firstTime;
+  /** What the advice to save a file depends on. */
+  exportHistory(): ExportHistory {
+    const { exports } = this.#state;
+    const last = exports.get('broughtBack') ?? exports.get('last');
+    return { eventCount: this.eventCount, firstTime: this.#firstTime, last };
   }
 
   /** The high-water mark of what is stored. */
@@ -107,7 +110,7 @@ export class LogContents {
     const unreadable: unknown[] = [];
     let last = this.#lastHlc ?? '';
     for (const [index, row] of rows.entries()) {
-      if (index % SLICE_ROWS === SLICE_ROWS - 1) await nextTask();
+      if (index % SLICE_ROWS === SLICE_ROWS - 1) await nextTurn();
       if (!isRecordEvent(row)) unreadable.push(row);
       else if (known.add(row) && row.hlc > last) last = row.hlc;
     }

@@ -12,8 +12,8 @@ export interface RecordDatabase extends DBSchema {
   events: { key: string; value: RecordEvent; indexes: { byDevice: [string, number] } };
   /** One row, `device`: the name of this browser profile. */
   profile: { key: string; value: { readonly name: 'device'; readonly device: string } };
-  /** The lines of a file that is being imported, in groups, until all of them have been checked. */
-  staging: { key: number; value: readonly RecordEvent[] };
+  /** The lines of a file that is being imported, in groups, until all of them have been checked. As text: the browser stores and reads that faster than the same as objects. */
+  staging: { key: number; value: string };
   /** Rows taken out of the log. */
   aside: { key: number; value: AsideRow };
 }
@@ -25,6 +25,9 @@ export const DATABASE_VERSION = 2;
 
 /** A blocked opening fires `blocked` once, only for the first request, and may then stay silent for ever. */
 const OPENING_LIMIT_MS = 3000;
+
+/** Once the browser has begun to change the form of a database it is at work on it: a long record on a slow machine takes its time. */
+const UPGRADE_LIMIT_MS = 60_000;
 
 /** Brings a database of any earlier version to this one, in the one transaction of the opening: a browser that dies in it has the earlier version whole. */
 function upgrade(
@@ -53,9 +56,23 @@ function upgrade(
  */
 export async function openRecordDatabase(name: string, onClosed: () => void, version?: number): Promise<Database> {
   let isTooLate = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let giveUp = (_reason: DOMException) => {};
+  const limit = new Promise<never>((_resolve, reject) => {
+    giveUp = reject;
+  });
+  const waitFor = (ms: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      isTooLate = true;
+      giveUp(new DOMException(`The browser did not open its storage within ${ms / 1000} seconds.`, 'TimeoutError'));
+    }, ms);
+  };
   const opening = openDB<RecordDatabase>(name, version, {
     upgrade: (database, from, to, transaction) => {
-      if (version !== undefined) upgrade(database, from, to, transaction as never);
+      if (version === undefined) return;
+      waitFor(UPGRADE_LIMIT_MS);
+      upgrade(database, from, to, transaction as never);
     },
     // Another tab wants to change the form of the database: let it. IndexedDB ends the transactions under way first.
     blocking: (_current, _wanted, event) => {
@@ -64,13 +81,7 @@ export async function openRecordDatabase(name: string, onClosed: () => void, ver
     },
     terminated: onClosed,
   });
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      isTooLate = true;
-      reject(new DOMException('The browser did not open its storage within 3 seconds.', 'TimeoutError'));
-    }, OPENING_LIMIT_MS);
-  });
+  waitFor(OPENING_LIMIT_MS);
   opening.then((database) => isTooLate && database.close()).catch(() => {}); // The rejection is taken below.
   return Promise.race([opening, limit]).finally(() => clearTimeout(timer));
 }

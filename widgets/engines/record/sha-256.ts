@@ -16,6 +16,9 @@ const fraction = (value: number): number => ((value - Math.floor(value)) * 2 ** 
 const INITIAL = Int32Array.from(PRIMES.slice(0, 8), (prime) => fraction(Math.sqrt(prime)));
 const ROUND = Int32Array.from(PRIMES, (prime) => fraction(Math.cbrt(prime)));
 
+/** Every byte as two hexadecimal digits. */
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** The message schedule: every hash uses it, one block at a time. */
 const words = new Int32Array(64);
 const encoder = new TextEncoder();
@@ -54,7 +57,15 @@ function compress(state: Int32Array): void {
     b = a;
     a = (one + two) | 0;
   }
-  for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) state[i] = state[i]! + word;
+  // Word by word: a loop over a list of them would cost as much as the rounds of a short text.
+  state[0] = state[0]! + a;
+  state[1] = state[1]! + b;
+  state[2] = state[2]! + c;
+  state[3] = state[3]! + d;
+  state[4] = state[4]! + e;
+  state[5] = state[5]! + f;
+  state[6] = state[6]! + g;
+  state[7] = state[7]! + h;
 }
 
 /** A hash that takes its bytes in pieces. */
@@ -87,9 +98,15 @@ export class Sha256 {
     const length = this.#length;
     const padding = new Uint8Array((this.#restLength + 9 > BLOCK_BYTES ? 2 : 1) * BLOCK_BYTES - this.#restLength);
     padding[0] = 0x80;
-    new DataView(padding.buffer).setBigUint64(padding.length - 8, BigInt(length) * 8n);
+    const view = new DataView(padding.buffer);
+    // The length in bits, as 64 bits.
+    view.setUint32(padding.length - 8, Math.floor(length / 2 ** 29));
+    view.setUint32(padding.length - 4, (length << 3) >>> 0);
     this.update(padding);
-    return Array.from(this.#state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+    let text = '';
+    for (const word of this.#state)
+      text += HEX[word >>> 24]! + HEX[(word >>> 16) & 255]! + HEX[(word >>> 8) & 255]! + HEX[word & 255]!;
+    return text;
   }
 
   #take(view: DataView, offset: number): void {

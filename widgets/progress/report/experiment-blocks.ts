@@ -1,4 +1,4 @@
-import type { Experiment, LearnerState } from '../../engines/record/learner-state.ts';
+import { type Experiment, type LearnerState, recordKey } from '../../engines/record/learner-state.ts';
 import { formatNumber, formatSeconds, formatUsd } from '../../kit/format.ts';
 import { onDay } from './on-day.ts';
 import { heading, paragraph, type ReportBlock } from './report-block.ts';
@@ -44,8 +44,10 @@ function experimentBlocks(experiment: Experiment): ReportBlock[] {
 }
 
 /** The latest run of each instrument of a lesson, with where its figures come from. */
-export function experimentsBlocks(lesson: string, state: LearnerState): ReportBlock[] {
-  const own = [...state.experiments.values()].filter((experiment) => experiment.lesson === lesson);
+export function experimentsBlocks(course: string, lesson: string, state: LearnerState): ReportBlock[] {
+  const own = [...state.experiments].flatMap(([key, experiment]) =>
+    experiment.lesson === lesson && key === recordKey(course, experiment.widget) ? [experiment] : [],
+  );
   if (own.length === 0) return [];
   return [heading('Experiments'), ...own.flatMap(experimentBlocks)];
 }

@@ -55,6 +55,6 @@ export function lessonReport(course: string, lesson: LessonTexts, state: Learner
     ...reflectionBlocks(course, lesson, state),
     ...challengeBlocks(course, lesson, state),
     ...taskBlocks(course, lesson, state),
-    ...experimentsBlocks(lesson.id, state),
+    ...experimentsBlocks(course, lesson.id, state),
   ];
 }

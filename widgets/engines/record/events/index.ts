@@ -14,6 +14,7 @@ import { pipelineEdited } from './pipeline-edited.ts';
 import { predictionMade } from './prediction-made.ts';
 import { quizItemAnswered } from './quiz-item-answered.ts';
 import { recordExported } from './record-exported.ts';
+import { recordImported } from './record-imported.ts';
 import { reflectionWritten } from './reflection-written.ts';
 import { retentionChosen } from './retention-chosen.ts';
 import { taskTicked } from './task-ticked.ts';
@@ -36,6 +37,7 @@ export const eventKinds = {
   predictionMade,
   quizItemAnswered,
   recordExported,
+  recordImported,
   reflectionWritten,
   retentionChosen,
   taskTicked,

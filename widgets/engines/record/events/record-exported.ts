@@ -12,5 +12,6 @@ export const recordExported = defineEvent({
   body,
   reduce: (state, { eventCount }, event) => {
     state.exports.set('last', { eventCount, time: event.time });
+    state.exports.delete('broughtBack');
   },
 });

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts';
-import { type RecordEvent, sealEvent } from '../event.ts';
+import { type RecordEvent, sealEvent, type UnsavedEvent } from '../event.ts';
 import { type Database, eventRows } from '../record-database.ts';
 import { hasSameContent, type Steps } from './stage-file.ts';
 
@@ -31,11 +31,19 @@ export async function commitStaged(database: Database, { onProgress, isCancelled
     for await (const rows of eventRows({ getAll: (range, count) => events.getAll(range, count) }))
       for (const row of rows) note(row);
     const kept = new Set((await aside.getAll()).map(({ row }) => canonicalJson(row)));
-    for (const key of await staging.getAllKeys()) {
+    // The browser stores one group and reads the next one while this one is looked through.
+    const keys = await staging.getAllKeys();
+    const groupAt = (index: number) => (index < keys.length ? staging.get(keys[index]!) : undefined);
+    let reading = groupAt(0);
+    let storing: Promise<unknown> = Promise.resolve();
+    for (let index = 0; index < keys.length; index++) {
+      const group = await reading;
+      reading = groupAt(index + 1);
+      reading?.catch(() => {}); // Awaited in the next turn, unless this one ends it.
       const adding: Promise<unknown>[] = [];
-      for (const staged of (await staging.get(key)) ?? []) {
-        const event =
-          'seq' in staged ? staged : sealEvent(staged, (lastSeq.get((staged as RecordEvent).device) ?? 0) + 1);
+      for (const line of group?.split('\n') ?? []) {
+        const staged = JSON.parse(line) as RecordEvent | UnsavedEvent;
+        const event = 'seq' in staged ? staged : sealEvent(staged, (lastSeq.get(staged.device) ?? 0) + 1);
         const known = shaById.get(event.id);
         if (known === undefined) {
           note(event);
@@ -47,10 +55,13 @@ export async function commitStaged(database: Database, { onProgress, isCancelled
           if (!kept.has(canonicalJson(event))) adding.push(aside.add({ reason: 'sameIdOtherContent', row: event }));
         }
       }
-      await Promise.all(adding);
+      await storing;
+      storing = Promise.all(adding);
+      storing.catch(() => {}); // Awaited after the next group.
       onProgress(addedCount + knownCount + conflictCount);
       if (isCancelled()) throw new DOMException('The import was cancelled.', 'AbortError');
     }
+    await storing;
     await staging.clear();
   };
   const writing = write().catch((error) => {

@@ -36,12 +36,16 @@ export async function stageFile(database: Database, file: Blob, { onProgress, is
   const courses = new Set<string>();
   let refusedCount = 0;
   let stagedCount = 0;
-  let group: RecordEvent[] = [];
+  let group: string[] = [];
   let heading: Heading | undefined;
   let fault: FileFault | undefined;
+  /** The browser stores one group while the next one is read and checked. */
+  let putting: Promise<unknown> = Promise.resolve();
   const putGroup = async () => {
+    await putting;
     if (group.length === 0) return;
-    await database.add('staging', group);
+    putting = database.add('staging', group.join('\n'));
+    putting.catch(() => {}); // Awaited before the next one.
     group = [];
     onProgress(stagedCount);
     if (isCancelled()) throw new DOMException('The import was cancelled.', 'AbortError');
@@ -66,7 +70,7 @@ export async function stageFile(database: Database, file: Blob, { onProgress, is
       }
       stagedCount++;
       courses.add(checked.event.course);
-      group.push(checked.event as RecordEvent);
+      group.push(line);
       if (group.length === GROUP_EVENTS) await putGroup();
     }
     if (!heading)
@@ -85,6 +89,7 @@ export async function stageFile(database: Database, file: Blob, { onProgress, is
     fault = first && error.line === 1 && heading ? new FileFault(first.line, first.reason, error.fix) : error;
   }
   await putGroup();
+  await putting;
   return { stagedCount, refusedCount, refused, courses: [...courses].sort(), fault };
 }
 
