@@ -5,9 +5,7 @@ const orNothing = (share: number | null) => (share === null ? 'unknown' : format
 
 /** A relative error with its sign, for example `−1.6 %`; an en dash where there is none. */
 export function formatError(error: number | null): string {
-  if (error === null) return '–';
-  const size = formatPercent(Math.abs(error));
-  return error < 0 && size !== formatPercent(0) ? `−${size}` : size;
+  return error === null ? '–' : formatPercent(error);
 }
 
 /** What was found, and whether it is what was aimed at. */

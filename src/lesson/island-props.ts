@@ -12,7 +12,7 @@ type Props = Readonly<Record<string, unknown>>;
 
 /** The instruments that take their content from the front matter; each answers undefined when the lesson has none of it. */
 const fromFrontMatter: Readonly<Record<string, (lesson: Lesson) => Props | undefined>> = {
-  quiz: ({ quiz }) => (quiz.length > 0 ? { items: quiz } : undefined),
+  quiz: ({ quiz }) => (quiz.length > 0 ? { items: quiz, reviewHref: href('review/') } : undefined),
   flashcards: ({ flashcards }) => (flashcards.length > 0 ? { cards: flashcards } : undefined),
   reflection: ({ reflection }) => (reflection.length > 0 ? { prompts: reflection } : undefined),
   tasks: ({ tasks }) => (tasks.length > 0 ? { title: 'Tasks', kind: 'tasks', tasks } : undefined),

@@ -1,5 +1,6 @@
 import type { ChapterOutline, CompletionRule } from '../../widgets/progress/lesson-outline.ts';
 import type { Course } from '../course/course-schema.ts';
+import { isJudged } from '../course/judged-challenge.ts';
 import { href } from './href.ts';
 import type { OutlineChapter } from './outline.ts';
 
@@ -15,7 +16,7 @@ export function lessonOutlines(chapters: readonly OutlineChapter[]): ChapterOutl
       href: href(`lessons/${lesson.id}/`),
       reportHref: href(`progress/${lesson.id}/`),
       quiz: lesson.quiz.map((item) => ({ id: item.id, hash: item.hash })),
-      challenges: lesson.challenges.flatMap((challenge) => (typeof challenge.id === 'string' ? [challenge.id] : [])),
+      challenges: lesson.challenges.filter(isJudged).map(({ id }) => id),
       cards: lesson.flashcards.map((card) => card.id),
       prereqs: lesson.prereqs.filter((prereq) => known.has(prereq)),
     })),

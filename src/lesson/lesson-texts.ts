@@ -1,5 +1,6 @@
 import type { LessonTexts } from '../../widgets/progress/report/lesson-texts.ts';
 import { describeRightAnswer } from '../../widgets/quiz/describe-result.ts';
+import { isJudged } from '../course/judged-challenge.ts';
 import type { Lesson } from '../course/lesson-schema.ts';
 
 /** The texts of a lesson for the report of what was done in it: plain data. */
@@ -16,9 +17,7 @@ export function lessonTexts(lesson: Lesson): LessonTexts {
       rightAnswer: describeRightAnswer(item),
     })),
     prompts: lesson.reflection,
-    challenges: lesson.challenges.flatMap(({ id, title }) =>
-      typeof id === 'string' && typeof title === 'string' ? [{ id, title }] : [],
-    ),
+    challenges: lesson.challenges.filter(isJudged).map(({ id, title }) => ({ id, title })),
     tasks: [
       ...lesson.tasks.map(({ id, text }) => ({ id, text, list: 'tasks' })),
       ...lesson.deliverables.map(({ id, text }) => ({ id, text, list: 'deliverables' })),

@@ -1,28 +1,6 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectFocusVisible, tabTo } from './keys.ts';
 import { lessonPath } from './site.ts';
-
-/** Moves the focus with Tab alone until the wanted control has it. At an instrument that is still loading it waits, as a person would. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  for (let step = 0; step < 400; step++) {
-    if ((await wanted.count()) > 0 && (await wanted.first().evaluate((element) => element === document.activeElement)))
-      return;
-    await expect(page.locator('section.instrument[tabindex="0"]:focus')).toHaveCount(0);
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never reached ${wanted}`);
-}
-
-/** The focused element as a person sees it: inside the window, with an outline that differs from none. */
-async function expectFocusVisible(page: Page): Promise<void> {
-  const seen = await page.evaluate(() => {
-    const element = document.activeElement as HTMLElement;
-    const box = element.getBoundingClientRect();
-    const isInside = box.bottom > 0 && box.top < innerHeight;
-    return { isInside, outline: getComputedStyle(element).outlineStyle };
-  });
-  expect(seen.isInside).toBe(true);
-  expect(seen.outline).not.toBe('none');
-}
 
 test('the whole journey works with the keyboard alone', async ({ page }) => {
   test.setTimeout(240_000);

@@ -13,7 +13,12 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   reporter: [['list']],
-  use: { baseURL: `http://127.0.0.1:${port}`, launchOptions: { executablePath: chromiumPath(), args: chromiumArgs } },
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    launchOptions: { executablePath: chromiumPath(), args: chromiumArgs },
+    // A page is what the host gives; offline.e2e.ts alone has the other.
+    serviceWorkers: 'block',
+  },
   projects: [
     { name: 'pages', testMatch: '**/*.e2e.ts', testIgnore: '**/responsiveness.e2e.ts' },
     { name: 'alone', testMatch: '**/responsiveness.e2e.ts', dependencies: ['pages'], fullyParallel: false },

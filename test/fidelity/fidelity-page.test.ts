@@ -77,11 +77,11 @@ describe('conclusionsOf', () => {
 });
 
 describe('formatError', () => {
-  it('writes a true minus, no minus before nothing, and a dash where there is no error', () => {
+  it('writes a true minus, no sign before next to nothing, and a dash where there is no error', () => {
     expect([formatError(-0.016), formatError(0.2), formatError(-0.0001), formatError(null)]).toEqual([
       '−1.6 %',
       '20.0 %',
-      '0.0 %',
+      'below 0.1 %',
       '–',
     ]);
   });

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { announcementGapMs, createAnnouncer } from '../../widgets/kit/announcer.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { announcementGapMs, createAnnouncer, pageAnnouncer } from '../../widgets/kit/announcer.ts';
 
 /** An announcer on a clock that is moved by hand. */
 function onClock() {
@@ -51,5 +51,26 @@ describe('createAnnouncer', () => {
     announcer.end();
     moveTo(10_000);
     expect(said).toHaveLength(1);
+  });
+});
+
+describe('pageAnnouncer', () => {
+  it('says the first at once, and of the next the latest when the gap is over', () => {
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+    const said: string[] = [];
+    const announcer = pageAnnouncer((text) => said.push(text));
+    announcer.announce('one');
+    announcer.announce('two');
+    announcer.announce('three');
+    expect(said).toEqual(['one']);
+    vi.advanceTimersByTime(announcementGapMs - 1);
+    expect(said).toEqual(['one']);
+    vi.advanceTimersByTime(1);
+    expect(said).toEqual(['one', 'three']);
+    announcer.announce('four');
+    announcer.end();
+    vi.advanceTimersByTime(2 * announcementGapMs);
+    expect(said).toEqual(['one', 'three']);
+    vi.useRealTimers();
   });
 });

@@ -10,6 +10,7 @@ import {
   startsTable,
   timesTable,
 } from '../../widgets/model-lab/measuring/curves-report.ts';
+import { coldStart } from '../kit/a-curve.ts';
 
 const shipped = JSON.parse(readFileSync('public/models/titanic-mlp.curve.json', 'utf8')) as ServiceCurve;
 /** A curve that is its own line: base + rows · perItem. */
@@ -23,13 +24,6 @@ function curve(base: number, perItem: number, changes: Partial<ServiceCurve> = {
   const fit = { baseSeconds: base, perItemSeconds: perItem, meanRelativeError: 0, maxRelativeError: 0 };
   return { ...shipped, source: 'measured', points, fit, ...changes };
 }
-const coldStart = {
-  runtimeSeconds: 0.2,
-  downloadSeconds: 0.1,
-  compileSeconds: 0.08,
-  sessionSeconds: 0.02,
-  firstRunSeconds: 0.1,
-};
 const list = [
   { label: 'Small', curve: curve(1e-5, 1e-6, { coldStart }) },
   { label: 'Wide', curve: curve(2e-3, 1e-4) },
@@ -69,8 +63,8 @@ describe('the tables', () => {
 
   it('give each line with its errors', () => {
     expect(fitsTable(list).rows.map((row) => row.slice(0, 4))).toEqual([
-      ['Small', '10.0 µs', '1.00 µs', '0.0 %, at most 0.0 %'],
-      ['Wide', '2.00 ms', '100 µs', '0.0 %, at most 0.0 %'],
+      ['Small', '10.0 µs', '1.00 µs', '0 %, at most 0 %'],
+      ['Wide', '2.00 ms', '100 µs', '0 %, at most 0 %'],
     ]);
   });
 

@@ -10,8 +10,15 @@ interface AnnouncerSetting {
   readonly later: (run: () => void, delayMs: number) => () => void;
 }
 
+/** What a live region hears of an instrument. */
+export interface Announcer {
+  announce(text: string): void;
+  /** Forgets what waits to be said. */
+  end(): void;
+}
+
 /** Says at most one message in five seconds. Of messages that come faster only the latest is said, when its time has come. */
-export function createAnnouncer({ say, now, later }: AnnouncerSetting): { announce(text: string): void; end(): void } {
+export function createAnnouncer({ say, now, later }: AnnouncerSetting): Announcer {
   let lastSaidAt = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | undefined;
   const speak = (text: string) => {
@@ -32,3 +39,14 @@ export function createAnnouncer({ say, now, later }: AnnouncerSetting): { announ
     },
   };
 }
+
+/** An announcer on the page's own clock. */
+export const pageAnnouncer = (say: (text: string) => void): Announcer =>
+  createAnnouncer({
+    say,
+    now: () => performance.now(),
+    later: (run, delayMs) => {
+      const timer = setTimeout(run, delayMs);
+      return () => clearTimeout(timer);
+    },
+  });

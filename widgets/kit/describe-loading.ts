@@ -1,7 +1,7 @@
 import { formatBytes } from './format.ts';
 
 /** A step of loading a model: the inference engine's progress. */
-interface LoadStep {
+export interface LoadStep {
   readonly phase: 'runtime' | 'model' | 'session' | 'firstRun';
   readonly loadedBytes: number;
   /** Null where nobody knows. */

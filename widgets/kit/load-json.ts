@@ -1,11 +1,6 @@
-import type { Parsed, Problem } from './problem.ts';
+import type { Parsed } from './problem.ts';
 
-function refusal(
-  url: string,
-  expected: string,
-  found: string,
-  fix: string,
-): { ok: false; problems: readonly Problem[] } {
+function refusal(url: string, expected: string, found: string, fix: string): Parsed<never> {
   return { ok: false, problems: [{ path: url, expected, found, fix }] };
 }
 

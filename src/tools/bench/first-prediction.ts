@@ -4,6 +4,7 @@
  * how large. `--brotli` also compresses each file with brotli 11, as a host does that compresses once: the runtime takes about a minute.
  */
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -19,13 +20,14 @@ const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}${lab
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
 const context = await browser.newContext();
 
-/** Times one visit; `watch` is told of each request between the click and the answer. */
+/** Times one visit; `watch` is told of each request that reaches the host between the click and the answer: a page's and its service worker's are one. */
 async function visit(watch: (path: string) => void = () => {}) {
   const page = await context.newPage();
   await openLab(page, address);
-  context.on('request', (request) => watch(new URL(request.url()).pathname));
+  const listen = ({ url }: IncomingMessage) => watch(new URL(url ?? '/', address).pathname);
+  server.on('request', listen);
   const taken = await askFirstModel(page);
-  context.removeAllListeners('request');
+  server.off('request', listen);
   await page.close();
   return taken;
 }

@@ -1,9 +1,15 @@
+import { comparedFigures } from '../../../widgets/engines/simulator/reality/compared-figures.ts';
 import { formatSeconds } from '../../../widgets/kit/format.ts';
 import type { RealComparison } from './real-comparison.ts';
 
 const percent = (share: number | null) => (share === null ? '–' : `${(100 * share).toFixed(1)} %`);
 const time = (seconds: number | null) => (seconds === null ? '–' : formatSeconds(seconds));
-const plain = (value: number | null) => (value === null ? '–' : value.toFixed(2));
+const written = {
+  seconds: time,
+  number: (value: number | null) => (value === null ? '–' : value.toFixed(2)),
+  share: percent,
+  count: String,
+} as const;
 
 function table(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
@@ -14,24 +20,16 @@ function table(rows: readonly (readonly string[])[]): string[] {
 
 /** Predicted beside observed, and what the simulator left out, in lines for a terminal. */
 export function comparisonLines(comparison: RealComparison): string[] {
-  const { predicted, observed, errors, meanErrorInterval95: interval, garbageCollections: gc } = comparison;
+  const { meanErrorInterval95: interval, garbageCollections: gc } = comparison;
   return [
     ...table([
       ['', 'predicted', 'observed', 'error'],
-      ['mean latency', time(predicted.meanSeconds), time(observed.meanSeconds), percent(errors.mean)],
-      ['p50', time(predicted.p50Seconds), time(observed.p50Seconds), percent(errors.p50)],
-      ['p95', time(predicted.p95Seconds), time(observed.p95Seconds), percent(errors.p95)],
-      ['p99', time(predicted.p99Seconds), time(observed.p99Seconds), percent(errors.p99)],
-      ['requests in a batch', plain(predicted.meanBatchSize), plain(observed.meanBatchSize), percent(errors.batchSize)],
-      [
-        'answered per second',
-        plain(predicted.throughputPerSecond),
-        plain(observed.throughputPerSecond),
-        percent(errors.throughput),
-      ],
-      ['utilisation', percent(predicted.utilisation), percent(observed.utilisation), percent(errors.utilisation)],
-      ['answered', String(predicted.answered), String(observed.answered), ''],
-      ['rejected', String(predicted.rejected), String(observed.rejected), ''],
+      ...comparedFigures(comparison).map(({ label, unit, predicted, observed, error }) => [
+        label,
+        written[unit](predicted),
+        written[unit](observed),
+        error === undefined ? '' : percent(error),
+      ]),
     ]),
     ...(interval
       ? [`Error of the mean, 95 % interval over the runs: ${percent(interval[0])} to ${percent(interval[1])}.`]

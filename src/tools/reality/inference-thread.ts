@@ -2,11 +2,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import * as ort from 'onnxruntime-web/wasm';
-import { fitAffine } from '../../../widgets/engines/inference/fit.ts';
 import { measureSubjects } from '../../../widgets/engines/inference/harness.ts';
 import type { MeasuredSubject } from '../../../widgets/engines/inference/messages.ts';
-import { flatten, openModel } from '../../../widgets/engines/inference/model-session.ts';
+import { openModel } from '../../../widgets/engines/inference/model-session.ts';
+import { RequestBatches } from '../../../widgets/engines/inference/request-batches.ts';
 import { spin } from '../../../widgets/engines/inference/spin.ts';
+import { subjectCurve } from '../../../widgets/engines/inference/subject-curve.ts';
 import type { ThreadAnswer, ThreadInput, ThreadOrder } from './messages.ts';
 
 const { model, bytes, inputName, outputName, rows, rowsPerRequest, device } = workerData as ThreadInput;
@@ -19,23 +20,12 @@ const opened = await openModel(ort, bytes, { url: model, inputName, outputName }
 if (!opened.ok) throw new Error(`${model}: expected ${opened.problem.expected}, found ${opened.problem.found}.`);
 const { session } = opened;
 
-/** The rows of a batch, by its number of requests: put together once, copied for every call as a service would. */
-const batches = new Map<number, Float32Array>();
-
-function valuesOf(size: number): Float32Array {
-  let values = batches.get(size);
-  if (!values) {
-    const all = Array.from({ length: size * rowsPerRequest }, (_, row) => rows[row % rows.length]!);
-    values = flatten(all, session.featureCount);
-    batches.set(size, values);
-  }
-  return values.slice();
-}
+const batches = new RequestBatches(rows, session.featureCount, rowsPerRequest);
 
 /** One batch, and nothing that the harness does not time too. */
 async function score(size: number): Promise<void> {
-  const count = size * rowsPerRequest;
-  const output = await session.run(valuesOf(size), count);
+  const count = batches.rowCount(size);
+  const output = await session.run(batches.valuesOf(size), count);
   if (Number.isNaN(output[count - 1])) throw new Error('The model answered something that is not a number.');
 }
 
@@ -49,25 +39,13 @@ async function measure(batchSizes: readonly number[], timingSeconds: number): Pr
     onProgress: () => {},
     timingSeconds,
   });
-  const { points, samplesSeconds, samplesAre, quality } = results[0]!;
-  const { driftRelative, contentionShare } = quality;
-  return {
-    quality,
-    curve: {
-      model,
-      source: 'measured',
-      device,
-      browser: `Node ${process.versions.node.split('.')[0]}`,
-      threads: 1,
-      measuredAt: new Date().toISOString(),
-      clockStepSeconds,
-      points,
-      fit: fitAffine(points),
-      samplesSeconds,
-      samplesAre,
-      quality: { driftRelative, contentionShare },
-    },
-  };
+  return subjectCurve(results[0]!, clockStepSeconds, {
+    source: 'measured',
+    device,
+    browser: `Node ${process.versions.node.split('.')[0]}`,
+    threads: 1,
+    measuredAt: new Date().toISOString(),
+  });
 }
 
 parentPort!.on('message', async (order: ThreadOrder) => {

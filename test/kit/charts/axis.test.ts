@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AxisSpec, layoutAxis } from '../../../widgets/kit/charts/axis.ts';
-import { formatTimeTick, timeTicks } from '../../../widgets/kit/charts/time-ticks.ts';
+import { decadeAxis, formatTimeTick, timeTicks } from '../../../widgets/kit/charts/time-ticks.ts';
 
 const seconds: AxisSpec = { label: 'Time', scale: 'log', format: formatTimeTick, ticks: timeTicks };
 const dollars: AxisSpec = { label: 'Cost', scale: 'linear', format: String };
@@ -55,5 +55,14 @@ describe('layoutAxis', () => {
   it('labels every tick that it offers', () => {
     expect(timeTicks.map(formatTimeTick)).not.toContain('');
     expect(formatTimeTick(3)).toBe('');
+  });
+  it('draws times in the whole decades around them, so that two ticks at least carry a label', () => {
+    const ends = decadeAxis('Time', [0.002, 0, 0.003]).domain!;
+    expect(ends[0]).toBeCloseTo(0.001, 15);
+    expect(ends[1]).toBeCloseTo(0.01, 15);
+    for (const times of [[0.002], [0.01], [1e-5, 3]]) {
+      const { ticks } = layoutAxis(decadeAxis('Time', times), times, [0, 300]);
+      expect(ticks.filter(({ text }) => text !== '').length).toBeGreaterThanOrEqual(2);
+    }
   });
 });

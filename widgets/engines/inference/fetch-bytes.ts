@@ -29,7 +29,12 @@ export async function fetchBytes(
     const found = response.ok
       ? 'a web page: there is no such file'
       : `status ${response.status}: there is no such file`;
-    return fault(url, 'a file', found, 'Check the address; where it is the site’s own, publish the site again.');
+    return fault(
+      url,
+      'a file',
+      found,
+      'Load the page again, for the site may have been updated. Where that does not help, check the address.',
+    );
   }
   const tooLarge = () => fault(url, `at most ${byteLimit / 1e6} MB`, 'a larger file', 'Use a smaller model.');
   const isEncoded = response.headers.has('content-encoding');

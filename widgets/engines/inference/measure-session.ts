@@ -1,15 +1,9 @@
-import type { ColdStartParts, ServiceCurve } from '../../kit/service-curve.ts';
-import { fitAffine } from './fit.ts';
+import type { ColdStartParts } from '../../kit/service-curve.ts';
 import { type HarnessSetting, measureSubjects, type Subject } from './harness.ts';
 import type { FeatureRow, MeasuredSubject } from './messages.ts';
 import type { ModelSession } from './model-session.ts';
 import { RequestBatches } from './request-batches.ts';
-
-/** Where and when a curve is measured. */
-export type Circumstances = Pick<
-  ServiceCurve,
-  'source' | 'device' | 'browser' | 'threads' | 'isIsolated' | 'measuredAt'
->;
+import { type Circumstances, subjectCurve } from './subject-curve.ts';
 
 /** An open model to measure. */
 export interface SessionSubject {
@@ -53,21 +47,10 @@ export async function measureSessions(
     ...setting,
     subjects: subjects.map((subject) => timedSubject(subject, batchSizes)),
   });
-  return results.map(({ model, points, samplesSeconds, samplesAre, quality }, index) => {
+  return results.map((result, index) => {
     const { coldStart } = subjects[index]!;
-    const { driftRelative, contentionShare } = quality;
-    const curve: ServiceCurve = {
-      model,
-      ...circumstances,
-      clockStepSeconds,
-      points,
-      fit: fitAffine(points),
-      samplesSeconds,
-      samplesAre,
-      quality: { driftRelative, contentionShare },
-      ...(coldStart && { coldStart }),
-    };
-    return { curve, quality };
+    const { curve, quality } = subjectCurve(result, clockStepSeconds, circumstances);
+    return { curve: { ...curve, ...(coldStart && { coldStart }) }, quality };
   });
 }
 

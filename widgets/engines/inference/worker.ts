@@ -4,6 +4,7 @@
  */
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import glueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
+import { nextTurn } from '../../kit/next-turn.ts';
 import { serveWorker, type WorkerContext } from '../../kit/worker-call.ts';
 import { checkBytes } from './check-bytes.ts';
 import { describeBrowser, describeDevice } from './device.ts';
@@ -21,7 +22,6 @@ import type {
   SubjectInput,
 } from './messages.ts';
 import { type ModelSession, type OrtModule, openModel } from './model-session.ts';
-import { nextMacrotask } from './next-macrotask.ts';
 import { makeVariant } from './onnx/variant.ts';
 import { RequestBatches } from './request-batches.ts';
 import { runtimeBytes } from './runtime-size.ts';
@@ -135,7 +135,7 @@ async function measure({ subjects, ...asked }: MeasureInput, context: WorkerCont
     const measured = await measureSessions(open, {
       ...asked,
       clock,
-      pause: nextMacrotask,
+      pause: nextTurn,
       spin,
       isCancelled: () => context.isCancelled(),
       onProgress: (progress) => context.progress(progress),

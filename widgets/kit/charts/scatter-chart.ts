@@ -15,6 +15,9 @@ export interface ScatterChartSpec {
     readonly look: SeriesNumber;
     readonly x: number;
     readonly y: number;
+    /** Ends of the intervals in which they are known, drawn as bars through the point; absent where there is none. */
+    readonly xEnds?: readonly [number, number] | undefined;
+    readonly yEnds?: readonly [number, number] | undefined;
   }[];
   /** What each look stands for. */
   readonly groups: readonly { readonly look: SeriesNumber; readonly label: string }[];
@@ -31,6 +34,9 @@ interface DrawnPoint {
   readonly x: number;
   readonly y: number;
   readonly isOnFrontier: boolean;
+  /** Of the intervals, in pixels: left and right, bottom and top; null where there is none. */
+  readonly xBar: readonly [number, number] | null;
+  readonly yBar: readonly [number, number] | null;
   readonly label: string;
   readonly labelX: number;
   readonly labelY: number;
@@ -72,24 +78,25 @@ export function layoutScatterChart(spec: ScatterChartSpec, width: number): Scatt
   const references = spec.references ?? [];
   const x = layoutAxis(
     spec.x,
-    [...spec.points.map((point) => point.x), ...references.map((one) => one.x)],
+    [...spec.points.flatMap((point) => [point.x, ...(point.xEnds ?? [])]), ...references.map((one) => one.x)],
     [plot.left + inset, plot.right - inset],
     width,
   );
   const y = layoutAxis(
     spec.y,
-    spec.points.map((point) => point.y),
+    spec.points.flatMap((point) => [point.y, ...(point.yEnds ?? [])]),
     [plot.bottom - inset, plot.top + inset],
   );
   const onFrontier = new Set(spec.frontier?.ids);
   const placed = spec.points.flatMap((point) => {
     const px = x.position(point.x);
     const py = y.position(point.y);
-    return px === null || py === null ? [] : [{ ...point, x: px, y: py }];
+    if (px === null || py === null) return [];
+    return [{ ...point, x: px, y: py, xBar: barOf(x, point.xEnds), yBar: barOf(y, point.yEnds) }];
   });
   const labels = placeLabels(placed, plot);
   const points = placed.map((point, index): DrawnPoint => {
-    const { id, label, look } = point;
+    const { id, label, look, xBar, yBar } = point;
     const { x: labelX, y: labelY, anchor } = labels[index]!;
     const isMoved = Math.hypot(labelX - point.x, labelY - point.y) > 16;
     return {
@@ -100,6 +107,8 @@ export function layoutScatterChart(spec: ScatterChartSpec, width: number): Scatt
       x: point.x,
       y: point.y,
       isOnFrontier: onFrontier.has(id),
+      xBar,
+      yBar,
       labelX,
       labelY,
       anchor,
@@ -117,6 +126,11 @@ export function layoutScatterChart(spec: ScatterChartSpec, width: number): Scatt
     references: placeReferences(references, x, plot),
     frontier: drawFrontier(spec, points),
   };
+}
+
+function barOf(axis: Axis, ends: readonly [number, number] | undefined): readonly [number, number] | null {
+  const [low, high] = [ends && axis.position(ends[0]), ends && axis.position(ends[1])];
+  return low == null || high == null ? null : [low, high];
 }
 
 /** From one frontier point to the next the line goes along x first: between two of them only the corner is sure to be attainable. */

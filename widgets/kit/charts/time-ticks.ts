@@ -1,3 +1,5 @@
+import type { AxisSpec } from './axis.ts';
+
 /** Durations that a person counts in, in seconds: decades below a second, then minutes, hours and days. */
 const ROUND_SECONDS: readonly (readonly [number, string])[] = [
   [1e-6, '1 µs'],
@@ -22,4 +24,19 @@ export const timeTicks: readonly number[] = ROUND_SECONDS.map(([seconds]) => sec
 /** The text of a tick of `timeTicks`; empty for any other value. */
 export function formatTimeTick(seconds: number): string {
   return ROUND_SECONDS.find(([value]) => value === seconds)?.[1] ?? '';
+}
+
+/** A logarithmic axis of times in whole decades around them, so that at least two ticks carry a label. Times of nothing are left out. */
+export function decadeAxis(label: string, times: readonly number[]): AxisSpec {
+  const shown = times.filter((seconds) => seconds > 0);
+  return {
+    label,
+    scale: 'log',
+    ticks: timeTicks,
+    format: formatTimeTick,
+    domain: [
+      10 ** Math.floor(Math.log10(Math.min(...shown))),
+      10 ** Math.ceil(Math.log10(Math.max(...shown) * 1.0001)),
+    ],
+  };
 }

@@ -1,7 +1,7 @@
 import type { ChartTable } from '../../kit/charts/chart-table.ts';
 import type { LineChartSpec } from '../../kit/charts/line-chart.ts';
 import { seriesNumber } from '../../kit/charts/marks.ts';
-import { formatTimeTick, timeTicks } from '../../kit/charts/time-ticks.ts';
+import { decadeAxis } from '../../kit/charts/time-ticks.ts';
 import { curveProvenance } from '../../kit/curve-provenance.ts';
 import { formatPercent, formatSeconds } from '../../kit/format.ts';
 import type { Provenance } from '../../kit/provenance.ts';
@@ -35,20 +35,10 @@ export function prepareCurves(list: readonly NamedCurve[]): LineChartSpec {
       line: places.map((x) => ({ x, y: fit.baseSeconds + fit.perItemSeconds * x })),
     };
   });
-  const times = series.flatMap(({ points, line }) => [...points, ...line].map(({ y }) => y)).filter((y) => y > 0);
+  const times = series.flatMap(({ points, line }) => [...points, ...line].map(({ y }) => y));
   return {
     x: { label: 'Rows in one batch', scale: 'log', ticks: sizes, format: String },
-    y: {
-      label: 'Median time of one call',
-      scale: 'log',
-      ticks: timeTicks,
-      format: formatTimeTick,
-      // Whole decades, so that at least two ticks carry a label.
-      domain: [
-        10 ** Math.floor(Math.log10(Math.min(...times))),
-        10 ** Math.ceil(Math.log10(Math.max(...times) * 1.0001)),
-      ],
-    },
+    y: decadeAxis('Median time of one call', times),
     series,
   };
 }
