@@ -55,8 +55,8 @@ describe('parseScenario accepts', () => {
 describe('parseScenario refuses', () => {
   test('unknown keys, with the nearest known one', () => {
     expect(withComponents(users, { ...model, queueCapcity: 3, zzz: 1 })).toMatchInlineSnapshot(`
-      "components[1].queueCapcity: expected one of the keys id, label, place, kind, replicas, concurrency, instancesPerReplica, contention, queueCapacity, overflow, discipline, queues, queueTimeoutSeconds, queueTimeoutAction, cancelPropagation, serviceTime, failureProbability, slowdown, quality, variant, batching, autoscaling, spillOver, rollingUpdate, shedding, instance, purchase, to, found the unknown key "queueCapcity". Did you mean "queueCapacity"?
-      components[1].zzz: expected one of the keys id, label, place, kind, replicas, concurrency, instancesPerReplica, contention, queueCapacity, overflow, discipline, queues, queueTimeoutSeconds, queueTimeoutAction, cancelPropagation, serviceTime, failureProbability, slowdown, quality, variant, batching, autoscaling, spillOver, rollingUpdate, shedding, instance, purchase, to, found the unknown key "zzz". Remove "zzz"."
+      "components[1].queueCapcity: expected one of the keys id, label, place, kind, replicas, concurrency, instancesPerReplica, contention, queueCapacity, overflow, discipline, queues, queueTimeoutSeconds, queueTimeoutAction, cancelPropagation, serviceTime, failureProbability, slowdown, quality, variant, batching, autoscaling, spillOver, rollingUpdate, shedding, instance, purchase, reserved, to, found the unknown key "queueCapcity". Did you mean "queueCapacity"?
+      components[1].zzz: expected one of the keys id, label, place, kind, replicas, concurrency, instancesPerReplica, contention, queueCapacity, overflow, discipline, queues, queueTimeoutSeconds, queueTimeoutAction, cancelPropagation, serviceTime, failureProbability, slowdown, quality, variant, batching, autoscaling, spillOver, rollingUpdate, shedding, instance, purchase, reserved, to, found the unknown key "zzz". Remove "zzz"."
     `);
   });
 

@@ -170,7 +170,7 @@ describe('llmServer', () => {
         "components[1].maxNumSeqs: a whole number",
         "components[1].prefill: one of chunked, whole",
         "components[1].variant: one of original, fp8, int4, pruned",
-        "components[1].kvBlock: one of the keys id, label, place, kind, replicas, queues, queueCapacity, promptTokens, outputTokens, schedulingMode, maxNumSeqs, maxNumBatchedTokens, prefill, kvBlocks, blockTokens, stepTime, failureProbability, quality, variant, instance, purchase, to",
+        "components[1].kvBlock: one of the keys id, label, place, kind, replicas, queues, queueCapacity, promptTokens, outputTokens, schedulingMode, maxNumSeqs, maxNumBatchedTokens, prefill, kvBlocks, blockTokens, stepTime, failureProbability, quality, variant, instance, purchase, reserved, to",
       ]
     `);
   });
