@@ -1,18 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { makeFragment } from '../../widgets/deployment-pipeline-builder/sharing/fragment.ts';
+import { looks } from './looks.ts';
 import { expectAccessible, lessonPath, showAllInstruments, tooSmall, watchPage } from './site.ts';
 
 const own = '/widgets/deployment_pipeline.titanic.json';
 const { scenario } = JSON.parse(readFileSync(`public${own}`, 'utf8'));
 const ready = { timeout: 60_000 };
-
-const looks = [
-  { name: 'light at 1280 px', colorScheme: 'light', width: 1280, hasTouch: false },
-  { name: 'dark at 1280 px', colorScheme: 'dark', width: 1280, hasTouch: false },
-  { name: 'at 390 px by touch', colorScheme: 'light', width: 390, hasTouch: true },
-  { name: 'at 320 px in forced colours', colorScheme: 'light', width: 320, hasTouch: true, forcedColors: 'active' },
-] as const;
 
 for (const { name, width, hasTouch, ...media } of looks)
   test.describe(`the builder ${name}, in each of its states, is accessible and fits`, () => {

@@ -1,14 +1,8 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { looks } from './looks.ts';
 import { axeFaults, lessonPath, showAllInstruments, tooSmall, watchPage } from './site.ts';
 
 const ready = { timeout: 60_000 };
-
-const looks = [
-  { name: 'light at 1280 px', colorScheme: 'light', width: 1280, hasTouch: false },
-  { name: 'dark at 1280 px', colorScheme: 'dark', width: 1280, hasTouch: false },
-  { name: 'at 390 px by touch', colorScheme: 'light', width: 390, hasTouch: true },
-  { name: 'at 320 px in forced colours', colorScheme: 'light', width: 320, hasTouch: true, forcedColors: 'active' },
-] as const;
 
 for (const { name, width, hasTouch, ...media } of looks)
   test.describe(`the dashboard ${name}, in each of its sections, is accessible and fits, on paper as well`, () => {

@@ -2,17 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.woff2': 'font/woff2',
-};
+import { contentTypes } from '../../src/tools/content-types.ts';
 
 /** What is wrong with the host: nothing, it cannot be reached, it takes requests and never answers, or it answers for every hashed file with its front page. */
 export type HostFault = 'none' | 'gone' | 'silent' | 'front page for files';
@@ -40,7 +30,7 @@ export class OfflineHost {
       const file = isFrontPage ? join(this.#folder, 'index.html') : this.#fileOf(pathname);
       if (file === undefined) return void response.writeHead(404, { 'content-type': 'text/html' }).end('Not found');
       response.writeHead(200, {
-        'content-type': types[extname(file)] ?? 'application/octet-stream',
+        'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
         'cache-control': pathname.includes('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
         ...this.#headers,
       });

@@ -83,9 +83,8 @@ export function thatLeadTo(draft: Pick<Draft, 'components'>, target: string): Re
   return found;
 }
 
-/** True when requests that leave `from` can arrive at `target`, through any number of components. */
-export function leadsTo(draft: Pick<Draft, 'components'>, from: string, target: string): boolean {
-  const byId = new Map(draft.components.map((component) => [component.id, component]));
+/** True when one can go from here to there, `next` naming where each id leads to. */
+export function leads(next: (id: string) => readonly string[], from: string, target: string): boolean {
   const waiting = [from];
   const seen = new Set<string>();
   while (waiting.length > 0) {
@@ -93,8 +92,13 @@ export function leadsTo(draft: Pick<Draft, 'components'>, from: string, target: 
     if (id === target) return true;
     if (seen.has(id)) continue;
     seen.add(id);
-    const component = byId.get(id);
-    if (component) waiting.push(...routesOf(component).map((route) => route.id));
+    waiting.push(...next(id));
   }
   return false;
+}
+
+/** True when requests that leave `from` can arrive at `target`, through any number of components. */
+export function leadsTo(draft: Pick<Draft, 'components'>, from: string, target: string): boolean {
+  const byId = new Map(draft.components.map((component) => [component.id, component]));
+  return leads((id) => (byId.has(id) ? routesOf(byId.get(id)!).map((route) => route.id) : []), from, target);
 }

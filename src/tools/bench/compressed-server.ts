@@ -2,17 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.woff2': 'font/woff2',
-};
+import { contentTypes } from '../content-types.ts';
 
 /** Serves a built folder with gzip, as any static host does; compressed once and kept. Resolves with the listening server. */
 export function compressedServer(folder: string): Promise<Server> {
@@ -28,7 +18,7 @@ export function compressedServer(folder: string): Promise<Server> {
     const body = kept.get(path) ?? (isPacked ? readFileSync(path) : gzipSync(readFileSync(path), { level: 9 }));
     kept.set(path, body);
     response.writeHead(200, {
-      'content-type': types[extname(path)] ?? 'application/octet-stream',
+      'content-type': contentTypes[extname(path)] ?? 'application/octet-stream',
       'content-length': body.length,
       'cache-control': path.includes('_astro') ? 'public, max-age=31536000, immutable' : 'no-cache',
       ...(isPacked ? {} : { 'content-encoding': 'gzip' }),

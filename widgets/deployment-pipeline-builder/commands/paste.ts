@@ -3,7 +3,7 @@ import type { Draft, DraftComponent } from '../draft.ts';
 import { joins, placeOf } from '../places.ts';
 import { inKeyOrder } from '../parameters/key-order.ts';
 import { withReferences } from '../parameters/references.ts';
-import { routesOf, withRoutes } from '../routes.ts';
+import { leads, routesOf, withRoutes } from '../routes.ts';
 import { unchanged } from './change.ts';
 import type { CommandOf, Edit } from './command.ts';
 import { freeIdAmong } from './free-id.ts';
@@ -30,27 +30,15 @@ function copyOf(component: DraftComponent, names: ReadonlyMap<string, string>): 
   return inKeyOrder(withRoutes({ ...renamed, id: names.get(component.id)! }, inner));
 }
 
-/** Whether one can go from here to there along these ways. */
-function leads(ways: ReadonlyMap<string, readonly string[]>, from: string, target: string): boolean {
-  const waiting = [from];
-  const seen = new Set<string>();
-  while (waiting.length > 0) {
-    const id = waiting.pop()!;
-    if (id === target) return true;
-    if (seen.has(id)) continue;
-    seen.add(id);
-    waiting.push(...(ways.get(id) ?? []));
-  }
-  return false;
-}
-
 /** The copies without the ways that no pipeline has: round in a circle, or into a source. Text from elsewhere may hold any. */
 function withoutImpossibleWays(copies: readonly DraftComponent[]): readonly DraftComponent[] {
   const sources = new Set(copies.filter(({ kind }) => findKind(kind)?.family === 'source').map(({ id }) => id));
   /** The ways of the copies that are done; kept as one map, because hundreds are copied at once. */
   const ways = new Map<string, readonly string[]>();
   return copies.map((copy) => {
-    const possible = routesOf(copy).filter(({ id }) => !sources.has(id) && !leads(ways, id, copy.id));
+    const possible = routesOf(copy).filter(
+      ({ id }) => !sources.has(id) && !leads((from) => ways.get(from) ?? [], id, copy.id),
+    );
     ways.set(
       copy.id,
       possible.map(({ id }) => id),
