@@ -122,7 +122,11 @@ export async function showViews(more: Partial<SectionProps> = {}) {
     isCurrent: true,
     client,
     announce: (text: string) => spoken.push(text),
+    state: {},
+    // The dashboard takes down what is looked at, and gives it back.
+    look: (at: object) => void shown.rerender({ state: { ...props.state, ...at } } as never),
     ...more,
   };
-  return { spoken, client, ...(await render(Views, props as unknown as SectionProps)) };
+  const shown = await render(Views, props as unknown as SectionProps);
+  return { spoken, client, ...shown };
 }
