@@ -3,6 +3,9 @@ import { runSteps } from './steps.mjs';
 
 const strict = process.argv.includes('--strict') ? ['--strict'] : [];
 
+/** What the types of pages and of modules both need: Astro's own, of the content collections. On a fresh clone there are none. */
+export const syncStep = { name: 'types of content', run: ['astro', 'sync', '--force'] };
+
 /** None needs another, and the longest keeps one processor busy: they run at once. */
 export const checkSteps = [
   { name: 'course content', run: ['node', 'src/tools/check-content.ts', ...strict] },
@@ -26,4 +29,4 @@ export const checkSteps = [
   },
 ];
 
-if (import.meta.main) process.exit((await runSteps([checkSteps])) === 0 ? 0 : 1);
+if (import.meta.main) process.exit((await runSteps([syncStep, checkSteps])) === 0 ? 0 : 1);

@@ -1,13 +1,14 @@
 // npm test: everything that must hold. Browser tests are never skipped: Chromium is installed when it is missing, or the command to do so is named.
 import { ensureChromium } from '../../test/chromium.mjs';
 import { ensureFirefox } from '../../test/firefox.mjs';
-import { checkSteps } from './check.mjs';
+import { checkSteps, syncStep } from './check.mjs';
 import { runSteps } from './steps.mjs';
 
 const vitest = (project) => ['vitest', 'run', '--config', 'test/vitest.config.ts', '--project', project];
 
 process.exit(
   (await runSteps([
+    syncStep,
     checkSteps,
     { name: 'unit tests', run: vitest('unit') },
     { name: 'Chromium', run: () => void ensureChromium() },

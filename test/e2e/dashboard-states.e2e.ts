@@ -114,7 +114,7 @@ for (const { name, width, hasTouch, ...media } of looks)
 
       await tab('Cases');
       await expectSound(page, dashboard, 'Cases');
-      await press(/Open this case: The weekend peak/);
+      await press('Open this case (The weekend peak)');
       await expect(dashboard.getByText('This case is open.')).toBeVisible(ready);
       await expectSound(page, dashboard, 'Cases open');
       expect(faults).toEqual([]);

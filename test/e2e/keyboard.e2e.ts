@@ -43,9 +43,15 @@ test('the whole journey works with the keyboard alone', async ({ page }) => {
   await tabTo(page, page.getByRole('button', { name: 'Predict', exact: true }));
   await page.keyboard.press('Enter');
   await expect(page.getByText(/in 100 \(\d/)).toBeVisible();
+  // Where the device was not steady nothing is kept, and the student measures again: the tests run on machines that do other work.
+  const measured = page.getByText('Time of one call, measured on this device');
+  const unsteady = page.locator('.note').filter({ hasText: /Nothing was kept/ });
   await tabTo(page, page.getByRole('button', { name: 'Measure on this device' }));
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Time of one call, measured on this device')).toBeVisible({ timeout: 60_000 });
+  await expect(async () => {
+    await page.keyboard.press('Enter');
+    await expect(measured.or(unsteady)).toBeVisible({ timeout: 60_000 });
+    await expect(measured).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 180_000 });
   const slider = page.getByRole('slider', { name: /Passengers to score/ });
   await tabTo(page, slider);
   const before = await slider.getAttribute('aria-valuetext');

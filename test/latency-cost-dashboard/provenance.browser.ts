@@ -93,7 +93,7 @@ describe('no number stands without its origin', { timeout: 240_000 }, () => {
 
   it('in Cases, with a case open and its figures', async () => {
     const { container } = await open('Cases');
-    await press('Open this case: The weekend peak');
+    await press('Open this case (The weekend peak)');
     await expect.element(page.getByText('This case is open.'), slow).toBeVisible();
     await expect.poll(() => document.querySelector('[role="tabpanel"][aria-busy="false"]'), slow).not.toBeNull();
     expect(withoutProvenance(container)).toEqual([]);

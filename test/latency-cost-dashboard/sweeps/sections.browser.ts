@@ -49,7 +49,7 @@ describe('the sections of the dashboard', { timeout: 90_000 }, () => {
 
   it('Cases opens a case in place of the comparison', async () => {
     await open('Cases', 'cases');
-    await page.getByRole('button', { name: 'Open this case: The weekend peak' }).click(slow);
+    await page.getByRole('button', { name: 'Open this case (The weekend peak)' }).click(slow);
     await expect.element(page.getByText('This case is open.'), slow).toBeVisible();
   });
 
