@@ -66,7 +66,7 @@ const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
 const rows: Watched[] = [];
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, serviceWorkers: 'block' });
   await openBuilder(page, address);
   const moment = async () =>
     Number.parseFloat((await page.locator('.timeline output').innerText()).replaceAll(/[\s ]/g, ''));

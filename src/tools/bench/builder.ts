@@ -74,7 +74,7 @@ const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
 let taken: number[][] = [];
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, serviceWorkers: 'block' });
   await openBuilder(page, address);
   await page.waitForTimeout(2000);
   const list = actions.map(([name, act]) => `[${JSON.stringify(name)}, (round, button, type, key) => { ${act}; }]`);

@@ -93,7 +93,7 @@ const server = await compressedServer(folder);
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs });
 const found: Record<string, Moved> = {};
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, serviceWorkers: 'block' });
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}${lesson}`);
   await page
     .getByRole('heading', { name: 'Nine deployments of one model' })
