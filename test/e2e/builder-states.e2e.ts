@@ -64,11 +64,14 @@ for (const { name, width, hasTouch, ...media } of looks)
       await expect(builder.getByRole('button', { name: 'Open this one' }).first()).toBeVisible(ready);
       await expectSound(page, builder, 'with the regimes compared');
       await press(builder, 'Watch it run');
+      // There has to be something to look back at.
+      const moment = builder.getByLabel('Moment of the run');
+      await expect.poll(() => moment.inputValue().then(Number), ready).toBeGreaterThan(0);
       await press(builder, 'Pause');
       await expect(builder.getByRole('button', { name: 'Go on' })).toBeVisible();
       await unfold(builder, 'All components and connections');
       await expectSound(page, builder, 'watched and paused');
-      await builder.getByLabel('Moment of the run').press('Home');
+      await moment.press('Home');
       await expect(builder.getByRole('button', { name: /^Back to/ })).toBeVisible();
       await expectSound(page, builder, 'looking back');
       await press(builder, /^Let it happen/);

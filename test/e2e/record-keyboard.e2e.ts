@@ -128,7 +128,8 @@ test('the record is saved, erased and brought back with the keyboard alone, and 
   expect(left).toEqual({ rows: 0, stored: [], files: [] });
 
   await tabTo(page, page.getByLabel('Choose a file, or drop it on this field'));
-  const choosing = page.waitForEvent('filechooser');
+  await expect(page.getByLabel('Choose a file, or drop it on this field')).toBeEnabled();
+  const choosing = page.waitForEvent('filechooser', { timeout: 20_000 });
   await page.keyboard.press('Enter');
   await (await choosing).setFiles(file);
   await expect(page.getByText(/^Done\. \d+ entries were added to your record\.$/)).toBeVisible();
