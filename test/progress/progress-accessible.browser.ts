@@ -5,7 +5,7 @@ import { openRecord } from '../../widgets/engines/record/index.ts';
 import CourseProgress from '../../widgets/progress/CourseProgress.svelte';
 import LessonReport from '../../widgets/progress/report/LessonReport.svelte';
 import { expectNoAxeFaults } from '../axe-faults.ts';
-import { answer, chapters, freshCourse, rule } from './a-course.ts';
+import { answer, chapters, freshCourse, rule, lessonTexts } from './a-course.ts';
 
 describe('the pages of the record have no fault that axe can see', () => {
   it('CourseProgress before anything was done, and with a lesson complete', async () => {
@@ -20,15 +20,7 @@ describe('the pages of the record have no fault that axe can see', () => {
 
   it('LessonReport empty, and with what was written', async () => {
     const course = freshCourse();
-    const texts = {
-      id: 'l1',
-      title: 'Strategies',
-      questions: [],
-      prompts: [{ id: 'p', text: 'Why?' }],
-      challenges: [],
-      tasks: [],
-    };
-    await render(LessonReport, { course, lesson: texts });
+    await render(LessonReport, { course, lesson: lessonTexts });
     await expectNoAxeFaults();
     await (await openRecord()).append('reflectionWritten', course, { lesson: 'l1', prompt: 'p', text: 'Because.' });
     await expect.element(page.getByText('Because.')).toBeVisible();

@@ -6,7 +6,7 @@ import CourseProgress from '../../widgets/progress/CourseProgress.svelte';
 import LessonStatus from '../../widgets/progress/LessonStatus.svelte';
 import LessonReport from '../../widgets/progress/report/LessonReport.svelte';
 import Resume from '../../widgets/progress/Resume.svelte';
-import { answer, chapters, freshCourse, lessons, rule } from './a-course.ts';
+import { answer, chapters, freshCourse, lessons, rule, lessonTexts } from './a-course.ts';
 
 describe('CourseProgress', () => {
   it('shows a learner who has begun nothing where to begin and what the author advises to know first', async () => {
@@ -69,15 +69,7 @@ describe('LessonReport', () => {
       prompt: 'p',
       text: 'First.\nSecond.',
     });
-    const texts = {
-      id: 'l1',
-      title: 'Strategies',
-      questions: [],
-      prompts: [{ id: 'p', text: 'Why?' }],
-      challenges: [],
-      tasks: [],
-    };
-    await render(LessonReport, { course, lesson: texts });
+    await render(LessonReport, { course, lesson: lessonTexts });
     await expect.element(page.getByText('First. Second.')).toBeVisible();
     expect(getComputedStyle(document.querySelector('blockquote')!).whiteSpaceCollapse).toBe('preserve');
     await expect.element(page.getByRole('button', { name: 'Save as Markdown' })).toBeVisible();
