@@ -42,9 +42,12 @@ function numbersFor({ unit, minimum, maximum, default: standard, path }: Paramet
       : unit === 'seconds'
         ? // A service of a nanosecond in a closed loop would be a run of 10¹⁰ events.
           [minimum === 0 ? 0 : 0.02, 0.02, 0.1, 0.5, 2, 20]
-        : /share|cv|exponent|amplitude|target|utilisation|tolerance|scale/i.test(path)
-          ? [0, 0.3, 0.7, 1, 2]
-          : [0, 1, 2, 3, 8, 20];
+        : // So would one that is a thousand times as fast as it says.
+          /factor/i.test(path)
+          ? [0.3, 1, 2, 3, 8]
+          : /share|cv|exponent|amplitude|target|utilisation|tolerance|scale/i.test(path)
+            ? [0, 0.3, 0.7, 1, 2]
+            : [0, 1, 2, 3, 8, 20];
   const cut = candidates.map((value) => Math.min(maximum ?? Infinity, Math.max(minimum ?? -Infinity, value)));
   return [...new Set(typeof standard === 'number' && Math.abs(standard) <= 100 ? [...cut, standard] : cut)];
 }

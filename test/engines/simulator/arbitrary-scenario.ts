@@ -256,3 +256,9 @@ export const anyScenario: fc.Arbitrary<Scenario | undefined> = fc
       ...{ run: { seed, durationSeconds: lengthOf(systems.flat() as Loose[]), warmUpSeconds, replications: 1 } },
     }),
   );
+
+/**
+ * For `fc.assert` over scenarios: a property that fails is reported after 100 seconds with the smallest scenario found until then. Making one smaller runs it
+ * thousands of times, and no time limit of a test ends what never waits.
+ */
+export const shrinkAtMost = { interruptAfterTimeLimit: 100_000, markInterruptAsFailure: true } as const;

@@ -9,7 +9,7 @@ import { Recorder } from '../../../widgets/engines/simulator/signals.ts';
 import { simulate } from '../../../widgets/engines/simulator/simulate.ts';
 import type { Station } from '../../../widgets/engines/simulator/station.ts';
 import { Summary } from '../../../widgets/engines/simulator/summary.ts';
-import { anyScenario, curves } from './arbitrary-scenario.ts';
+import { anyScenario, curves, shrinkAtMost } from './arbitrary-scenario.ts';
 
 const SLICE = 100_000;
 
@@ -103,7 +103,7 @@ describe('laws of every run', () => {
           expect(littleFault(id, component, scenario.run.durationSeconds)).toBeUndefined();
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, ...shrinkAtMost },
     );
   }, 120_000);
 
@@ -112,7 +112,7 @@ describe('laws of every run', () => {
       fc.property(accepted, (scenario) => {
         expect(simulate(scenario, { curves })).toEqual(simulate(scenario, { curves }));
       }),
-      { numRuns: 60 },
+      { numRuns: 60, ...shrinkAtMost },
     );
   }, 60_000);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { simulate } from '../../../../widgets/engines/simulator/simulate.ts';
-import { anyScenario, curves } from '../arbitrary-scenario.ts';
+import { anyScenario, curves, shrinkAtMost } from '../arbitrary-scenario.ts';
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
@@ -43,6 +43,6 @@ test('in 150 random scenarios the breakdown adds up to the total, and so do comp
         Number.isFinite(carbonGrams) && carbonGrams >= 0 && energy.kilowattHours >= energy.networkKilowattHours,
       ).toBe(true);
     }),
-    { numRuns: 150 },
+    { numRuns: 150, ...shrinkAtMost },
   );
 }, 120_000);
