@@ -234,6 +234,29 @@ for (const { name, hasTouch, widths } of screens)
       await expectSound(page, 'record not saved');
     });
 
+    test('My record with the advice to save a file, and of a browser that stores nothing', async ({ page }) => {
+      const tasks = await openPart(page, 'Tasks');
+      const task = tasks.getByRole('checkbox').first();
+      for (let tick = 0; tick < 13; tick++) {
+        await task.check();
+        await expect(tasks.getByText(/ Saved\.$/)).toBeVisible();
+        await task.uncheck();
+      }
+      await page.goto('/fixture-course/record/');
+      await expect(
+        page.getByText(/^\d+ entries of your record are in this browser only\. Save a file now\.$/),
+      ).toBeVisible();
+      await expectSound(page, 'record with the advice to save');
+      await page.addInitScript(() => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('refused', 'SecurityError');
+        };
+      });
+      await page.reload();
+      await expect(page.getByText(/^What you do here will not be saved\./)).toBeVisible();
+      await expectSound(page, 'record of a browser that stores nothing');
+    });
+
     test('My record after a loss, erased, and of a later version of the course', async ({ page }) => {
       await haveHistory(page);
       // The second copy is written a moment later; then the browser loses some rows.
