@@ -30,8 +30,9 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           testTimeout: 30_000,
           // Vitest leaves one processor free: of two, that is half of the machine.
-          // Half of the processors is the default where Vitest watches; a page per processor is a third quicker.
           maxWorkers: '100%',
+          // What is tested here has no state of its own to be kept apart, and each file would load the same modules again: a fifth of the time.
+          isolate: false,
         },
       },
       {

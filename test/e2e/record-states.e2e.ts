@@ -45,11 +45,8 @@ const history = [
     event('taskTicked', { lesson, list: 'tasks', task: `t${tick}`, isDone: true }, 8 + tick),
   ),
 ];
-const asFile = (name: string, text: string | Buffer) => ({
-  name,
-  mimeType: 'application/gzip',
-  buffer: Buffer.from(text),
-});
+const mimeType = 'application/gzip';
+const asFile = (name: string, text: string | Buffer) => ({ name, mimeType, buffer: Buffer.from(text) });
 const historyFile = asFile('record.ndjson.gz', gzipSync(exportText(history)));
 const bringBack = 'Choose a file, or drop it on this field';
 
