@@ -9,7 +9,7 @@ const QUOTA_BYTES = 2e6;
 export const fullStorage: Fault = {
   id: 'F5',
   title: 'quota of 2 MB, lifted again',
-  tries: { change: 1, night: 20 },
+  tries: { change: 20, night: 20 },
   attempts: eachAlone(async (site, number) => {
     const run = `F5-${number}-${Date.now()}`;
     const profile = newProfile();

@@ -65,7 +65,7 @@ interface Answered {
 export const hostileFiles: Fault = {
   id: 'F18',
   title: `import bombs, under ${MS_LIMIT / 1000} s and ${MEGABYTES_LIMIT} MB`,
-  tries: { change: bombs.length, night: 3 * bombs.length },
+  tries: { change: 30, night: 3 * bombs.length },
   attempts: eachIn(setUp, async ({ context, profile, folder }: Setting, site, number) => {
     const [what, make] = bombs[number % bombs.length]!;
     const run = `F18-${number}-${Date.now()}`;

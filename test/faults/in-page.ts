@@ -33,6 +33,6 @@ export const inPageFaults = [
   inPage('F10', 'upgrade stopped at each step', 'stoppedUpgrade', { change: 4, night: 20 }),
   inPage('F11', 'database of a newer build', 'newerDatabase', { change: 5, night: 25 }),
   inPage('F12', 'databases and files of earlier forms', 'earlierForm', { change: 4, night: 20 }),
-  inPage('F17', 'import cut, altered, newer, foreign', 'alteredFile', { change: 50, night: 500 }),
-  inPage('F21', 'one row of the store damaged', 'damagedRow', { change: 10, night: 100 }),
+  inPage('F17', 'import cut, altered, newer, foreign', 'alteredFile', { change: 500, night: 500 }),
+  inPage('F21', 'one row of the store damaged', 'damagedRow', { change: 100, night: 100 }),
 ];

@@ -82,7 +82,7 @@ const killedWhileUpgrading: Fault = {
 };
 
 export const killedBrowsers = [
-  killed('chromium', { change: 10, night: 200 }),
+  killed('chromium', { change: 20, night: 200 }),
   killed('firefox', { change: 2, night: 50 }),
   killedWhileUpgrading,
 ];

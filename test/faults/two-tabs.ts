@@ -38,6 +38,6 @@ const twoTabs = (name: BrowserName, tries: Fault['tries']): Fault => ({
 });
 
 export const twoTabsAtOnce = [
-  twoTabs('chromium', { change: 1, night: 50 }),
+  twoTabs('chromium', { change: 10, night: 50 }),
   twoTabs('firefox', { change: 1, night: 10 }),
 ];

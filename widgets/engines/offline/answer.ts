@@ -11,6 +11,9 @@ import type { FetchEvent } from './worker-scope.ts';
 /** How long the network may take to begin an answer that the cache could give, in milliseconds: a page is to stand within 3 s on a train. */
 const networkLimitMs = 2000;
 
+/** The same while the last request got no answer in that time: who waits for a silent network once need not wait again for every page and file. */
+const silentNetworkLimitMs = 100;
+
 /** How long a page may take that the cache cannot give, before the learner is told what is here instead. It is kept when it comes after all. */
 const unkeptLimitMs = 15_000;
 
@@ -42,7 +45,7 @@ async function answerPage(event: FetchEvent, site: Site): Promise<Response> {
   const network = fromNetwork(event);
   const pages = await caches.open(pagesCache(site.url));
   const kept = (await pages.match(key, byAddress)) ?? (await pages.match(arrivedKey(key), byAddress));
-  const fresh = await inTime(network, kept ? networkLimitMs : unkeptLimitMs);
+  const fresh = await inTime(network, kept !== undefined, site);
   if (isPage(fresh)) event.waitUntil(keep(pages, arrivedKey(key), fresh));
   // What comes late is not what stands on the screen, and may not take its place; where nothing stands, it may.
   else if (!fresh && !kept) event.waitUntil(keepWhenItComes(network, pages, key));
@@ -65,7 +68,7 @@ async function answerData(event: FetchEvent, path: string, site: Site): Promise<
   const files = await caches.open(filesCache(site.url));
   const kept = await files.match(site.url + path, byAddress);
   const network = fetch(event.request);
-  const fresh = kept ? await inTime(network, networkLimitMs) : await network;
+  const fresh = kept ? await inTime(network, true, site) : await network;
   if (isFile(fresh)) event.waitUntil(keep(files, site.url + path, fresh));
   return (isFile(fresh) ? fresh : (kept ?? fresh)) as Response;
 }
@@ -80,10 +83,25 @@ async function fromNetwork(event: FetchEvent): Promise<Response> {
   return (await preload) ?? fetch(event.request);
 }
 
-/** The network's answer; undefined where it fails or takes too long. */
-function inTime(network: Promise<Response>, limitMs: number): Promise<Response | undefined> {
-  const tooLate = new Promise<undefined>((resolve) => setTimeout(resolve, limitMs));
-  return Promise.race([network.catch(() => undefined), tooLate]);
+/** The network's answer; undefined where it fails or takes too long. One that comes too late still tells that the network is not silent. */
+function inTime(network: Promise<Response>, isKept: boolean, site: Site): Promise<Response | undefined> {
+  const keptLimitMs = site.isNetworkSilent ? silentNetworkLimitMs : networkLimitMs;
+  let stopTimer = () => {};
+  const tooLate = new Promise<undefined>((resolve) => {
+    const timer = setTimeout(resolve, isKept ? keptLimitMs : unkeptLimitMs);
+    stopTimer = () => clearTimeout(timer);
+  }).then(() => {
+    site.isNetworkSilent = true;
+    return undefined;
+  });
+  const answer = network.then(
+    (response) => {
+      site.isNetworkSilent = false;
+      return response;
+    },
+    () => undefined,
+  );
+  return Promise.race([answer.finally(() => stopTimer()), tooLate]);
 }
 
 async function keepWhenItComes(network: Promise<Response>, pages: Cache, key: string): Promise<void> {

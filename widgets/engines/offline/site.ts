@@ -7,6 +7,8 @@ export class Site {
   readonly url: string;
   /** Files that are being fetched in advance, by path: who asks for one meanwhile waits, so that nothing is fetched twice. */
   readonly underWay = new Map<string, Promise<void>>();
+  /** True from a request that the network did not answer in time until it answers one. */
+  isNetworkSilent = false;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(scope: WorkerScope) {
