@@ -1,11 +1,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions, type Plugin } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { readScenarios } from '../src/course/read-scenarios.ts';
 import { chromiumArgs, findChromium } from './chromium.mjs';
 
-// Two projects: `unit` runs in Node and needs no browser, `browser` runs components and browser-only engines in the real Chromium.
+// `unit` runs in Node and needs no browser; `browser`, and after it `browser-alone`, run in the real Chromium.
 const chromium = findChromium();
 
 /** The one file of a lesson page that the build makes and Vite does not know: `src/pages/scenarios/index.json.ts`. */
@@ -18,6 +18,40 @@ const scenarioFile: Plugin = {
     });
   },
 };
+
+/** Tests that watch what keeps the page's thread (`kit/thread-tasks.ts`): a browser makes one trace at a time, and the tasks of another test's page are in it. */
+const watchers = [
+  'test/engines/inference/client.browser.ts',
+  'test/latency-cost-dashboard/comparison.browser.ts',
+  'test/model-lab/page-stays-free.browser.ts',
+];
+
+/** Components and browser-only engines in the real Chromium. */
+const inChromium = (test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration => ({
+  plugins: [svelte({ configFile: false }), scenarioFile],
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'browser', ...defaultClientConditions] },
+  optimizeDeps: {
+    exclude: ['onnxruntime-web'],
+    include: ['@xyflow/svelte', 'axe-core', 'd3-scale', 'd3-shape', 'idb', 'ts-fsrs', 'xstate', 'zod/mini'],
+  },
+  worker: { format: 'es' },
+  test: {
+    testTimeout: 30_000,
+    // A machine that does other work keeps a page waiting, or a measurement unsteady: once more, and the report says that it was.
+    retry: 1,
+    api: { host: '127.0.0.1' },
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({
+        launchOptions: { ...(chromium && { executablePath: chromium }), args: chromiumArgs },
+      }),
+      instances: [{ browser: 'chromium' }],
+    },
+    ...test,
+  },
+});
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -35,34 +69,9 @@ export default defineConfig({
           isolate: false,
         },
       },
-      {
-        plugins: [svelte({ configFile: false }), scenarioFile],
-        resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'browser', ...defaultClientConditions] },
-        optimizeDeps: {
-          exclude: ['onnxruntime-web'],
-          include: ['@xyflow/svelte', 'axe-core', 'd3-scale', 'd3-shape', 'idb', 'ts-fsrs', 'xstate', 'zod/mini'],
-        },
-        worker: { format: 'es' },
-        test: {
-          name: 'browser',
-          // Half of the processors is the default where Vitest watches; a page per processor is a third quicker.
-          maxWorkers: '100%',
-          include: ['test/**/*.browser.ts'],
-          testTimeout: 30_000,
-          // A machine that does other work keeps a page waiting, or a measurement unsteady: once more, and the report says that it was.
-          retry: 1,
-          api: { host: '127.0.0.1' },
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: { ...(chromium && { executablePath: chromium }), args: chromiumArgs },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      // Half of the processors is the default where Vitest watches; a page per processor is a third quicker.
+      inChromium({ name: 'browser', maxWorkers: '100%', include: ['test/**/*.browser.ts'], exclude: watchers }),
+      inChromium({ name: 'browser-alone', maxWorkers: 1, include: watchers, sequence: { groupOrder: 1 } }),
     ],
   },
 });

@@ -12,7 +12,7 @@ process.exit(
     checkSteps,
     { name: 'unit tests', run: vitest('unit') },
     { name: 'Chromium', run: () => void ensureChromium() },
-    { name: 'component tests in Chromium', run: vitest('browser'), needs: ['Chromium'] },
+    { name: 'component tests in Chromium', run: vitest('browser*'), needs: ['Chromium'] },
     { name: 'Firefox', run: () => void ensureFirefox() },
     {
       name: 'faults of storage and browsers',
