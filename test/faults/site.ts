@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { createServer } from 'vite';
+import { build, type Plugin, preview } from 'vite';
 
 /** What a page has reported in one run, by kind. The ledger stands outside of the browser, so that killing it takes nothing away. */
 export class Ledger {
@@ -60,48 +63,62 @@ export interface FaultSite {
   readonly close: () => Promise<void>;
 }
 
-/** Serves the sources as they are, and takes the page's reports. */
+/** Takes the pages' reports, and gives them what the suite has left for them. */
+const takeReports = (ledger: Ledger): Plugin => ({
+  name: 'reports',
+  configurePreviewServer: ({ middlewares }) => {
+    middlewares.use('/wanted', async (request, response) => {
+      const query = new URL(request.url ?? '', 'http://x').searchParams;
+      try {
+        const [value] = await ledger.wait(query.get('run')!, 'toPage', 1, 120_000);
+        response.end(JSON.stringify(value));
+      } catch {
+        // The try fails by it, and says so; the run goes on.
+        response.statusCode = 504;
+        response.end();
+      }
+    });
+    middlewares.use('/report', async (request, response) => {
+      const query = new URL(request.url ?? '', 'http://x').searchParams;
+      ledger.add(query.get('run')!, query.get('kind')!, JSON.parse(await textOf(request)));
+      response.end();
+    });
+  },
+});
+
+/** Bundles the pages of this folder, because each new browser would load some hundred sources, and serves them. */
 export async function startSite(): Promise<FaultSite> {
   const ledger = new Ledger();
-  const server = await createServer({
-    configFile: false,
-    root: new URL('../..', import.meta.url).pathname,
-    logLevel: 'error',
-    appType: 'mpa',
-    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
-    // Everything the record imports is a module already; discovering that would reload the page in the middle of a run.
-    optimizeDeps: { noDiscovery: true, include: [] },
-    plugins: [
-      svelte({ configFile: false }),
-      {
-        name: 'reports',
-        configureServer: ({ middlewares }) => {
-          middlewares.use('/wanted', async (request, response) => {
-            const query = new URL(request.url ?? '', 'http://x').searchParams;
-            try {
-              const [value] = await ledger.wait(query.get('run')!, 'toPage', 1, 120_000);
-              response.end(JSON.stringify(value));
-            } catch {
-              // The try fails by it, and says so; the run goes on.
-              response.statusCode = 504;
-              response.end();
-            }
-          });
-          middlewares.use('/report', async (request, response) => {
-            const query = new URL(request.url ?? '', 'http://x').searchParams;
-            ledger.add(query.get('run')!, query.get('kind')!, JSON.parse(await textOf(request)));
-            response.end();
-          });
-        },
-      },
-    ],
+  const outDir = mkdtempSync(join(tmpdir(), 'slipway-faults-'));
+  const common = { configFile: false, root: import.meta.dirname, logLevel: 'error' } as const;
+  await build({
+    ...common,
+    // Files of every form that was ever released.
+    publicDir: join(common.root, '../fixtures/record'),
+    plugins: [svelte({ configFile: false })],
+    worker: { format: 'es' },
+    build: {
+      outDir,
+      target: 'esnext',
+      minify: false,
+      rolldownOptions: { input: ['page.html', 'quiz.html', 'trials.html'].map((page) => join(common.root, page)) },
+    },
   });
-  await server.listen();
-  const { port } = server.httpServer!.address() as { port: number };
+  const server = await preview({
+    ...common,
+    appType: 'mpa',
+    build: { outDir },
+    preview: { host: '127.0.0.1', port: 0 },
+    plugins: [takeReports(ledger)],
+  });
+  const { port } = server.httpServer.address() as { port: number };
   return {
     ledger,
     address: (query, page = 'page.html') =>
-      `http://127.0.0.1:${port}/test/faults/${page}?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]))}`,
-    close: () => server.close(),
+      `http://127.0.0.1:${port}/${page}?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]))}`,
+    close: async () => {
+      await server.close();
+      rmSync(outDir, { recursive: true });
+    },
   };
 }

@@ -6,7 +6,7 @@ import { type Outcome, outcomeOf } from '../fault.ts';
 import { makeFirstForm } from '../first-form.ts';
 import { plainState } from './plain-state.ts';
 
-const read = async (file: string) => (await fetch(`/test/fixtures/record/${file}`)).text();
+const read = async (file: string) => (await fetch(`/${file}`)).text();
 const eventsOf = (text: string) =>
   text
     .trimEnd()
@@ -19,7 +19,7 @@ const forms: ((name: string) => Promise<void>)[] = [
   async (name) => makeFirstForm(name, eventsOf(await read('format-1.ndjson'))),
   ...['format-1.ndjson', 'format-2.ndjson', 'format-2.ndjson.gz'].map((file) => async (name: string) => {
     const record = await openRecordNamed(name);
-    await record.importFile(await (await fetch(`/test/fixtures/record/${file}`)).blob());
+    await record.importFile(await (await fetch(`/${file}`)).blob());
     await record.close();
   }),
 ];
