@@ -86,6 +86,8 @@ test('a missed question becomes a card, and the lesson’s report is saved, with
 test('the record is saved, erased and brought back with the keyboard alone, and the lesson can be resumed', async ({
   page,
 }) => {
+  // A chooser is only seen once the browser has been told so, which takes a moment from the first listener on.
+  page.on('filechooser', () => {});
   await page.goto('/lessons/ai-builder-ch3-lesson5/');
   const box = page.getByRole('region', { name: 'Reflection' }).getByRole('textbox');
   await tabTo(page, box);

@@ -91,10 +91,6 @@ for (const { name, hasTouch, widths } of screens)
     async function expectSound(page: Page, state: string, part: Locator = page.locator('main')): Promise<void> {
       await test.step(state, async () => {
         await expect(part).toHaveCount(1);
-        // A colour on its way to another is neither.
-        await part.evaluate((element) =>
-          Promise.allSettled(element.getAnimations({ subtree: true }).map(({ finished }) => finished)),
-        );
         for (const width of widths) {
           await page.setViewportSize({ width, height: 844 });
           const beyond = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
@@ -102,6 +98,11 @@ for (const { name, hasTouch, widths } of screens)
           if (hasTouch) expect(await tooSmall(part)).toEqual([]);
           for (const colorScheme of ['dark', 'light'] as const) {
             await page.emulateMedia({ colorScheme });
+            // A colour on its way to another is neither.
+            await part.evaluate(async (element) => {
+              await new Promise(requestAnimationFrame);
+              await Promise.allSettled(element.getAnimations({ subtree: true }).map(({ finished }) => finished));
+            });
             expect(await axeFaults(part)).toEqual([]);
           }
         }
