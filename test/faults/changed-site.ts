@@ -35,6 +35,12 @@ async function gradeCard(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Show the answer' }).click();
   await page.getByRole('button', { name: /^Easy/ }).click();
   await page.getByText('Card 2 of 2').waitFor({ timeout: ANSWER_LIMIT_MS });
+  // The next card comes before the review is saved, and nothing has called it so.
+  await page.waitForFunction(
+    async () =>
+      (await (globalThis as unknown as { foundInRecord(): Promise<{ status: string }> }).foundInRecord()).status ===
+      'saved',
+  );
 }
 
 /** What a page opened afterwards has of the three answers and the review. */
