@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -87,6 +87,33 @@ test('keeping a lesson and its model asks the host for no file twice, and for no
   expect(hashed.filter((one, index) => hashed.indexOf(one) !== index)).toEqual([]);
   expect(hashed.filter((one) => one.endsWith('.wasm'))).toHaveLength(1);
   await host.close();
+});
+
+test('where the browser saves data, the lesson is kept from what came anyway, and the host is asked for nothing in advance', async ({
+  page,
+}) => {
+  const copy = mkdtempSync(join(tmpdir(), 'slipway-saving-'));
+  cpSync(folder, copy, { recursive: true });
+  // Chromium can be told to save data for a page, but not for a worker.
+  const isSaving = "Object.defineProperty(NetworkInformation.prototype, 'saveData', { get: () => true });";
+  const worker = join(copy, 'service-worker.js');
+  writeFileSync(worker, isSaving + readFileSync(worker, 'utf8'));
+  const host = await OfflineHost.start(copy);
+  const askedByPage = new Set<string>();
+  page.on('request', (request) => askedByPage.add(new URL(request.url()).pathname));
+  await page.goto(host.address(path(labLesson)));
+  const learner = new Learner(page);
+  await learner.untilKept(path(labLesson));
+  await learner.quizIsReady();
+  const others = host.asked.map(({ path }) => path).filter((one) => !askedByPage.has(one));
+  // The browser's own, and what says which files a page has.
+  const known = ['/favicon.svg', '/service-worker.js', '/offline/', '/offline/files.json'];
+  expect(others.filter((one) => !known.includes(one))).toEqual([]);
+  host.goAway();
+  await page.reload();
+  await learner.quizIsReady();
+  await host.close();
+  rmSync(copy, { recursive: true });
 });
 
 test('erasing the record takes the kept pages away', async ({ page }) => {
