@@ -41,9 +41,9 @@ function numbersFor({ unit, minimum, maximum, default: standard, path }: Paramet
       ? [0, 1, 5, 20, 40]
       : unit === 'seconds'
         ? // A service of a nanosecond in a closed loop would be a run of 10¹⁰ events.
-          // A client that thinks no time and is refused at once asks again without time passing.
+          // So would a client that thinks no time and is refused at once.
           [minimum === 0 && !path.endsWith('thinkTimeSeconds') ? 0 : 0.02, 0.02, 0.1, 0.5, 2, 20]
-        : // So would one that is a thousand times as fast as it says.
+        : // And so would a service that is a thousand times as fast as it says.
           /factor/i.test(path)
           ? [0.3, 1, 2, 3, 8]
           : /share|cv|exponent|amplitude|target|utilisation|tolerance|scale/i.test(path)
