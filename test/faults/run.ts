@@ -73,7 +73,7 @@ for (const { id, title, tries, attempts } of chosen) {
   console.log(
     `${id.padEnd(4)} ${title.padEnd(44)} ${String(outcomes.length).padStart(5)} tries, ${String(sum(({ acknowledged }) => acknowledged)).padStart(7)} saved, ${sum(({ lost }) => lost)} lost, ${outcomes.length - broken.length} passed, ${seconds} s`,
   );
-  for (const { note } of broken.slice(0, 3)) console.log(`     ${note}`);
+  for (const { note } of broken.slice(0, 3)) console.log(`     FAIL ${id}: ${note}`);
 }
 await site.close();
 process.exit(isAllPassed ? 0 : 1);

@@ -70,3 +70,27 @@ test('runSteps names a command that is not there', async () => {
   expect(await runSteps([{ name: 'lost', run: ['no-such-command-anywhere'] }])).toBe(1);
   expect(printed).toContain('ENOENT');
 });
+
+test('runSteps ends with the lines that name what failed, each once, and without those of what passed', async () => {
+  const print = (code: number, ...lines: string[]) => [
+    'node',
+    '-e',
+    `for (const line of ${JSON.stringify(lines)}) console.log(line); process.exitCode = ${code}`,
+  ];
+  await runSteps([
+    { name: 'sound', run: print(0, 'Error: of a passed test') },
+    {
+      name: 'broken',
+      run: print(1, 'working', '\u001B[31m FAIL \u001B[39m a test', '  AssertionError: 1', ' FAIL  a test'),
+    },
+  ]);
+  expect(printed.slice(printed.indexOf('pass  '))).toMatch(
+    /^pass .* sound\nFAIL .* broken\n\nbroken:\n {2}FAIL {2}a test\n {2}AssertionError: 1\n {2}exit code 1\n\n1 passed, 1 failed\n$/,
+  );
+});
+
+test('runSteps ends with no more than 12 lines of what failed in a step, and tells how many more there are', async () => {
+  const many = ['node', '-e', "for (let i = 0; i < 20; i += 1) console.log('FAIL ' + i); process.exitCode = 1"];
+  await runSteps([{ name: 'many', run: many }]);
+  expect(printed).toContain('\n  FAIL 11\n  and 8 more\n  exit code 1\n');
+});
