@@ -4,6 +4,9 @@ import { FileFault } from './import-answer.ts';
 /** What a file may cost: room for 200,000 events, ten years of a busy learner (measured: about 500 bytes each, 80 compressed). */
 export const FILE_LIMITS = { fileBytes: 32e6, rawBytes: 160e6, lineBytes: 1e6, lines: 200_001 } as const;
 
+/** Bytes that are unpacked at once: Chromium unpacks all that it is given before it waits for the reader, a thousand bytes for each, and reads a file in pieces of any size. */
+const PACKED_PIECE_BYTES = 4096;
+
 const LINE_END = 10;
 const EXPORT_AGAIN = 'Export the record again, or choose another file.';
 
@@ -11,6 +14,15 @@ async function isGzip(file: Blob): Promise<boolean> {
   const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   return start[0] === 0x1f && start[1] === 0x8b;
 }
+
+/** The same bytes in small pieces. */
+const inPieces = () =>
+  new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform: (bytes, controller) => {
+      for (let at = 0; at < bytes.length; at += PACKED_PIECE_BYTES)
+        controller.enqueue(bytes.subarray(at, at + PACKED_PIECE_BYTES));
+    },
+  });
 
 /** A file's text by lines, read as a stream, so that a small file that unpacks to a huge one is stopped and not stored. */
 export class LineReader {
@@ -64,7 +76,9 @@ export class LineReader {
         EXPORT_AGAIN,
       );
     const plain = this.#file.stream();
-    const stream = (await isGzip(this.#file)) ? plain.pipeThrough(new DecompressionStream('gzip')) : plain;
+    const stream = (await isGzip(this.#file))
+      ? plain.pipeThrough(inPieces()).pipeThrough(new DecompressionStream('gzip'))
+      : plain;
     const reader = stream.getReader();
     let total = 0;
     try {
