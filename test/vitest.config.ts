@@ -19,10 +19,15 @@ const scenarioFile: Plugin = {
   },
 };
 
-/** Tests that watch what keeps the page's thread (`kit/thread-tasks.ts`): a browser makes one trace at a time, and the tasks of another test's page are in it. */
-const watchers = [
+/**
+ * Tests that watch what keeps the page's thread (`kit/thread-tasks.ts`): a browser makes one trace at a time, and the tasks of another test's page are in it.
+ * Those of `measuring` measure the model, which keeps nothing where other work made the device unsteady.
+ */
+const alone = [
   'test/engines/inference/client.browser.ts',
   'test/latency-cost-dashboard/comparison.browser.ts',
+  'test/latency-cost-dashboard/measuring.browser.ts',
+  'test/model-lab/measuring.browser.ts',
   'test/model-lab/page-stays-free.browser.ts',
 ];
 
@@ -37,6 +42,7 @@ const inChromium = (test: TestProjectInlineConfiguration['test']): TestProjectIn
   worker: { format: 'es' },
   test: {
     testTimeout: 30_000,
+    setupFiles: ['test/empty-browser.ts'],
     // A machine that does other work keeps a page waiting, or a measurement unsteady: once more, and the report says that it was.
     retry: 1,
     api: { host: '127.0.0.1' },
@@ -70,8 +76,8 @@ export default defineConfig({
         },
       },
       // Half of the processors is the default where Vitest watches; a page per processor is a third quicker.
-      inChromium({ name: 'browser', maxWorkers: '100%', include: ['test/**/*.browser.ts'], exclude: watchers }),
-      inChromium({ name: 'browser-alone', maxWorkers: 1, include: watchers, sequence: { groupOrder: 1 } }),
+      inChromium({ name: 'browser', maxWorkers: '100%', include: ['test/**/*.browser.ts'], exclude: alone }),
+      inChromium({ name: 'browser-alone', maxWorkers: 1, include: alone, sequence: { groupOrder: 1 } }),
     ],
   },
 });
