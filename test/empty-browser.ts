@@ -25,3 +25,5 @@ for (const { name } of await indexedDB.databases()) await deleteDatabase(name!);
 const files = await navigator.storage.getDirectory();
 for await (const name of files.keys()) await untilRemoved(() => files.removeEntry(name, { recursive: true }));
 for (const name of await caches.keys()) await caches.delete(name);
+
+export {};
