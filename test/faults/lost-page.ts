@@ -50,9 +50,31 @@ const lostPage = (title: string, leave: Leave): Fault => ({
   }),
 });
 
+const ANSWERS = 5;
+
+/** F2: the learner answers and follows a link at once: the answer was shown, so it has to be there. */
+const leftAtOnce: Fault = {
+  id: 'F2',
+  title: 'left in the moment of the answer',
+  tries: { change: 5, night: 50 },
+  attempts: eachIn(runningBrowser, async (context, site, number) => {
+    const run = `F2-at-once-${number}-${Date.now()}`;
+    const page = await context.newPage();
+    await page.goto(site.address({ do: 'answerAndLeave', db: run, run, limit: ANSWERS }));
+    const [found] = await site.ledger.wait<Found>(run, 'found');
+    const answered = await site.ledger.wait<string>(run, 'stored', ANSWERS);
+    await page.close();
+    return judge(answered, found!, {
+      'could not be opened': found!.status === 'saved',
+      'false alarm': found!.loss === undefined,
+    });
+  }),
+};
+
 export const lostPages = [
   lostPage('renderer killed while it writes', crash),
   lostPage('tab closed while it writes', (page) => page.close()),
   lostPage('left by back and forward', backAndForward),
   lostPage('frozen, then discarded', discard),
+  leftAtOnce,
 ];

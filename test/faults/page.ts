@@ -141,6 +141,18 @@ async function checkThenWrite(): Promise<void> {
   await writeInto(await check());
 }
 
+/** Answers, and leaves in the same moment, before any write can have begun. What the page has shown as answered counts as saved. */
+async function answerAndLeave(): Promise<void> {
+  const record = await openRecordNamed(name);
+  for (let number = 1; number <= limit; number++)
+    void record.append('reflectionWritten', 'faults', { lesson: run, prompt: `p${number}`, text: randomText(50) });
+  // A page that is left cannot wait for an answer.
+  for (const { id } of record.unsaved)
+    navigator.sendBeacon(`/report?run=${run}&kind=stored`, new Blob([JSON.stringify(id)]));
+  query.set('do', 'check');
+  location.search = query.toString();
+}
+
 /** A database of the first form, full of answers. */
 async function oldForm(): Promise<void> {
   const events = manyEvents(Number(query.get('count')));
@@ -199,5 +211,5 @@ async function take(): Promise<void> {
   document.body.append(field);
 }
 
-const works = { take, exchange, write, fill, large, openThenCheck, check, checkThenWrite, oldForm };
+const works = { take, exchange, write, fill, large, openThenCheck, check, checkThenWrite, oldForm, answerAndLeave };
 await works[query.get('do') as keyof typeof works]().catch((error: unknown) => report('failed', String(error)));

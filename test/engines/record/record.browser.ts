@@ -107,8 +107,9 @@ describe('openIndexedDbStore', () => {
     const name = freshName();
     const store = await openIndexedDbStore({ databaseName: name, newDevice: 'd', onClosed: () => {} });
     const event = unsealed('lessonOpened', { lesson: 'l' }, 1);
-    const stored: RecordEvent[] = [await store.add(event), await store.add(event)];
-    expect(stored[1]).toEqual(stored[0]);
+    const first = await store.add(event);
+    expect(first.isNew).toBe(true);
+    expect(await store.add(event)).toEqual({ stored: first.stored, isNew: false });
     expect(await storedRows(name)).toHaveLength(1);
     store.close();
   });

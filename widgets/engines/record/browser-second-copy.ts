@@ -3,11 +3,12 @@ import { startTrustedWorker } from '../../kit/trusted-worker.ts';
 import { WorkerCaller } from '../../kit/worker-call.ts';
 import type { AuditReport } from './audit.ts';
 import { canonicalJson } from './canonical-json.ts';
-import type { RecordEvent } from './event.ts';
+import type { RecordEvent, UnsavedEvent } from './event.ts';
 import type { ImportAnswer } from './import/import-answer.ts';
 import { greaterMark, type Mark, markWith, missingCount, readMark, writeMark } from './mark.ts';
 import { hasMirror } from './mirror-file.ts';
 import type { ImportOptions, SecondCopy } from './second-copy.ts';
+import { UnsavedCopies } from './unsaved-copies.ts';
 import { upkeep } from './upkeep.ts';
 import workerUrl from './worker.ts?worker&url';
 
@@ -35,14 +36,28 @@ export class BrowserSecondCopy implements SecondCopy {
   readonly #name: string;
   readonly #markKey: ReturnType<typeof keyIn>;
   readonly #auditKey: ReturnType<typeof keyIn>;
+  readonly #unsaved: UnsavedCopies;
   readonly #worker = new WorkerCaller(() => startTrustedWorker(workerUrl));
   #waiting: string[] = [];
   #writing: Promise<void> | undefined;
 
   constructor(databaseName: string) {
     this.#name = databaseName;
+    this.#unsaved = new UnsavedCopies(databaseName);
     this.#markKey = keyIn(() => localStorage, `${databaseName}:mark`);
     this.#auditKey = keyIn(() => sessionStorage, `${databaseName}:compared`);
+  }
+
+  hold(event: UnsavedEvent): void {
+    this.#unsaved.keep(event);
+  }
+
+  release(id: string): void {
+    this.#unsaved.drop(id);
+  }
+
+  held(): readonly UnsavedEvent[] {
+    return this.#unsaved.read();
   }
 
   missing(found: Mark): number {
@@ -110,6 +125,7 @@ export class BrowserSecondCopy implements SecondCopy {
       const eraseBeside = async () => {
         this.#markKey.remove();
         this.#auditKey.remove();
+        this.#unsaved.erase();
         await this.#worker.call('eraseMirror', this.#name).catch(() => {}); // Where there is no such file system there is no copy.
       };
       await eraseBeside();

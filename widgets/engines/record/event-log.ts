@@ -1,13 +1,15 @@
 import type { RecordEvent, UnsavedEvent } from './event.ts';
 import { type EventBodies, type EventType, isAnswer } from './event-body.ts';
-import type { EventStore } from './event-store.ts';
+import type { Added, EventStore } from './event-store.ts';
 import { exportAdvice } from './export-advice.ts';
 import { exportFile, exportText } from './export-text.ts';
 import { failureReason } from './failure-reason.ts';
+import { HintedDevices } from './hinted-devices.ts';
 import type { ImportAnswer } from './import/import-answer.ts';
 import { type LearnerRecord, NotSavedError, type SavingStatus } from './learner-record.ts';
 import type { LearnerState } from './learner-state.ts';
 import { LogContents } from './log-contents.ts';
+import { lookBack } from './look-back.ts';
 import { compareCopies, lookForLoss } from './look-for-loss.ts';
 import type { Loss } from './loss.ts';
 import { makeEvent, makeId } from './make-event.ts';
@@ -36,12 +38,11 @@ export class EventLog implements LearnerRecord {
   readonly #onFirstAnswer: () => void;
   readonly #listeners = new Set<() => void>();
   readonly #contents = new LogContents();
-  /** Devices of which another tab has stored events that wait for being read. */
-  readonly #hinted = new Set<string>();
   #device: string;
   #problem: string | undefined;
   #loss: Loss | undefined;
   readonly #queue = new WorkQueue(() => this.#notify());
+  readonly #hinted = new HintedDevices(this.#queue, (device) => this.#readDevice(device));
   #writesUnderWay = 0;
   #isClosed = false;
   #hasAnswered = false;
@@ -56,7 +57,7 @@ export class EventLog implements LearnerRecord {
       (store, found) => this.#takeOver(store, found),
       () => void (this.#isClosed || this.open()),
     );
-    this.#tabs = joinTabs((device) => this.#takeHint(device));
+    this.#tabs = joinTabs((device) => this.#hinted.take(device));
   }
 
   get status(): SavingStatus {
@@ -81,11 +82,16 @@ export class EventLog implements LearnerRecord {
   async open(): Promise<void> {
     await this.#queue
       .run(async () => {
-        await this.#reachOrRebuild();
+        try {
+          await this.#reachOrRebuild();
+          // The browser died half-way through it.
+          if (this.#link.isAvailable && this.#contents.isErasing(this.#device)) await this.#eraseNow();
+        } finally {
+          // What cannot be stored now is among the unsaved, and is tried again with them.
+          for (const event of await lookBack(this.#contents, this.#copy)) this.#write(event).catch(() => {});
+        }
         if (!this.#link.isAvailable) return;
         if (this.unsaved.length === 0) this.#problem = undefined;
-        // The browser died half-way through it.
-        if (this.#contents.isErasing(this.#device)) await this.#eraseNow();
         this.#noteLoss(await lookForLoss(this.#keeping()));
       })
       .catch((error) => {
@@ -102,6 +108,8 @@ export class EventLog implements LearnerRecord {
     const event = makeEvent(type, course, body, this.#device, this.#contents.lastHlc, this.#surroundings);
     const failedBefore = this.unsaved.length > 0 && this.#writesUnderWay === 0;
     this.#contents.hold(event);
+    // A wish to erase is no answer to be brought back: on a page that was left before it was stored, nothing was erased.
+    if (type !== 'eraseRequested') this.#copy.hold(event);
     const writing = this.#write(event);
     this.#notify();
     if (!this.#hasAnswered && isAnswer(type)) {
@@ -198,10 +206,12 @@ export class EventLog implements LearnerRecord {
     let copied: Promise<void> | undefined;
     try {
       const stored = await this.#queue.run(async () => {
-        const added = await this.#store(event);
-        if (this.#contents.release(added)) copied = this.#copy.stored(added);
+        const { stored, isNew } = await this.#store(event);
+        this.#copy.release(event.id);
+        // Whoever finds it there leaves the second copy to the one that stored it: the mark counts each event once.
+        if (this.#contents.release(stored) && isNew) copied = this.#copy.stored(stored);
         if (this.unsaved.length === 0) this.#problem = undefined;
-        return added;
+        return stored;
       });
       await copied;
       return stored;
@@ -211,12 +221,12 @@ export class EventLog implements LearnerRecord {
     }
   }
 
-  async #store(event: UnsavedEvent): Promise<RecordEvent> {
+  async #store(event: UnsavedEvent): Promise<Added> {
     if (!this.#link.isAvailable) throw new NotSavedError(event, this.#problem ?? failureReason(undefined));
     try {
-      const stored = await this.#link.add(event);
+      const added = await this.#link.add(event);
       this.#tabs.tell(event.device);
-      return stored;
+      return added;
     } catch (error) {
       this.#problem = failureReason(error);
       throw new NotSavedError(event, this.#problem, error);
@@ -243,18 +253,7 @@ export class EventLog implements LearnerRecord {
     await this.#contents.replace(await store.loadAll());
   }
 
-  /** Reads what another tab has stored. One reading answers every hint that came before it: a tab that writes fast must not keep the others reading. */
-  #takeHint(device: string): void {
-    if (this.#hinted.has(device)) return;
-    this.#hinted.add(device);
-    void this.#queue
-      .run(() => {
-        this.#hinted.delete(device);
-        return this.#readDevice(device);
-      })
-      .catch(() => {}); // Only a hint: the next opening reads all.
-  }
-
+  /** Reads what another tab has stored. */
   async #readDevice(device: string): Promise<void> {
     if (device === EVERYTHING) {
       // The profile may have another name since: only a new opening tells.

@@ -1,5 +1,12 @@
 import type { RecordEvent, UnsavedEvent } from './event.ts';
 
+/** An event that is in the store. */
+export interface Added {
+  readonly stored: RecordEvent;
+  /** False where it had been there already. */
+  readonly isNew: boolean;
+}
+
 /** Where events are kept. The record works with any store that keeps these promises. */
 export interface EventStore {
   /** UUID of this browser profile, the same at every opening. */
@@ -15,7 +22,7 @@ export interface EventStore {
    * not stored again; the stored one is the answer, so that a write whose outcome is not known can be repeated. Rejects when nothing was stored, with
    * `InvalidStateError` where another tab has erased the store since it was opened.
    */
-  add(event: UnsavedEvent): Promise<RecordEvent>;
+  add(event: UnsavedEvent): Promise<Added>;
   /** Stores events again that were stored before, with the numbers that they had: all of them, or none and it rejects. */
   putBack(events: readonly RecordEvent[]): Promise<void>;
   /** Gives this browser profile another name, under which it goes on: the numbers of the old one are no longer known for certain. */

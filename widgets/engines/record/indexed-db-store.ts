@@ -1,5 +1,5 @@
 import { type RecordEvent, sealEvent, type UnsavedEvent } from './event.ts';
-import type { EventStore } from './event-store.ts';
+import type { Added, EventStore } from './event-store.ts';
 import { type Database, DATABASE_VERSION, eventRows, openRecordDatabase } from './record-database.ts';
 
 export interface OpeningOptions {
@@ -26,7 +26,7 @@ async function nameDevice(database: Database, newDevice: string): Promise<string
   return device;
 }
 
-async function addEvent(database: Database, device: string, event: UnsavedEvent): Promise<RecordEvent> {
+async function addEvent(database: Database, device: string, event: UnsavedEvent): Promise<Added> {
   const transaction = database.transaction(['events', 'profile'], 'readwrite', strict);
   const events = transaction.objectStore('events');
   const write = async () => {
@@ -34,17 +34,17 @@ async function addEvent(database: Database, device: string, event: UnsavedEvent)
     if (named?.device !== device)
       throw new DOMException('Another tab has erased or renamed the store.', 'InvalidStateError');
     const known = await events.get(event.id);
-    if (known) return known;
+    if (known) return { stored: known, isNew: false };
     const last = await events
       .index('byDevice')
       .openKeyCursor(IDBKeyRange.bound([event.device, 0], [event.device, Infinity]), 'prev');
     const sealed = sealEvent(event, (last?.key[1] ?? 0) + 1);
     await events.add(sealed);
-    return sealed;
+    return { stored: sealed, isNew: true };
   };
   // The transaction's own promise is awaited with the write: where both fail, neither is left without a reader.
-  const [stored] = await Promise.all([write(), transaction.done]);
-  return stored;
+  const [added] = await Promise.all([write(), transaction.done]);
+  return added;
 }
 
 async function putBack(database: Database, lost: readonly RecordEvent[]): Promise<void> {

@@ -40,6 +40,11 @@ export class LogContents {
     return this.#lastHlc;
   }
 
+  /** How many events are stored. */
+  get storedCount(): number {
+    return this.#known.size;
+  }
+
   /** How many events there are, held ones included. */
   get eventCount(): number {
     return this.#known.size + this.#held.length;
@@ -55,6 +60,10 @@ export class LogContents {
   /** The high-water mark of what is stored. */
   mark(): Mark {
     return this.#known.mark();
+  }
+
+  isStored(id: string): boolean {
+    return this.#known.has(id);
   }
 
   stored(): Iterable<RecordEvent> {
@@ -81,6 +90,18 @@ export class LogContents {
     this.#firstTime ??= event.time;
     this.#held = [...this.#held, event];
     this.#state = foldEvents([event], this.#state);
+  }
+
+  /** Events happened earlier, on a page that was left before it had stored them: they count, and wait again. Gives those that did not yet. */
+  async holdAgain(events: readonly UnsavedEvent[]): Promise<readonly UnsavedEvent[]> {
+    const own = new Set(this.#held.map(({ id }) => id));
+    const others = events.filter(({ id }) => !own.has(id) && !this.#known.has(id)).sort(compareEvents);
+    if (others.length === 0) return others;
+    this.#held = [...others, ...this.#held].sort(compareEvents);
+    const last = this.#held.at(-1)!.hlc;
+    if (last > (this.#lastHlc ?? '')) this.#lastHlc = last;
+    await this.#foldAgain();
+    return others;
   }
 
   /** A held event was stored. False when it was known to be. */

@@ -19,7 +19,7 @@ interface Parts {
  */
 export async function lookForLoss({ contents, copy, readAgain, rename }: Parts): Promise<Loss | undefined> {
   const promisedCount = copy.missing(contents.mark());
-  if (promisedCount === 0 && !(contents.eventCount === 0 && (await copy.exists()))) {
+  if (promisedCount === 0 && !(contents.storedCount === 0 && (await copy.exists()))) {
     copy.accept(contents.mark(), false);
     return undefined;
   }

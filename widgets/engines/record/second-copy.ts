@@ -1,5 +1,5 @@
 import type { AuditReport } from './audit.ts';
-import type { RecordEvent } from './event.ts';
+import type { RecordEvent, UnsavedEvent } from './event.ts';
 import type { ImportAnswer } from './import/import-answer.ts';
 import type { Mark } from './mark.ts';
 
@@ -11,8 +11,14 @@ export interface ImportOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What stands beside the database: the high-water mark, by which a loss is noticed, and a second copy, from which it is made good. */
+/** What stands beside the database: the high-water mark, by which a loss is noticed, a second copy, from which it is made good, and what waits for being stored. */
 export interface SecondCopy {
+  /** An event is about to be stored: it is kept at once, so that a page which is left before that loses nothing. */
+  hold(event: UnsavedEvent): void;
+  /** An event was stored, or taken back. */
+  release(id: string): void;
+  /** The events that a page kept and did not come to store, in no particular order. */
+  held(): readonly UnsavedEvent[];
   /** How many events the mark promises that are not among those found. */
   missing(found: Mark): number;
   /** Takes what was found for the whole of the record: the mark is set to it. `isFinal` false raises the mark only. */

@@ -1,5 +1,5 @@
-import type { RecordEvent, UnsavedEvent } from './event.ts';
-import type { EventStore } from './event-store.ts';
+import type { UnsavedEvent } from './event.ts';
+import type { Added, EventStore } from './event-store.ts';
 
 /** Opens the store; `onClosed` is called when it was closed under the caller. */
 export type OpenStore = (newDevice: string, onClosed: () => void) => Promise<EventStore>;
@@ -52,7 +52,7 @@ export class StoreLink {
   }
 
   /** Stores the event, over a new connection if the old one is dead. */
-  async add(event: UnsavedEvent): Promise<RecordEvent> {
+  async add(event: UnsavedEvent): Promise<Added> {
     const store = await this.reach(event.device);
     try {
       return await store.add(event);
